@@ -27,6 +27,7 @@ const PROCESSES = [
   "test/torture/*.test.ts",
   "test/wizard/process.test.ts",
   "test/web/api/{server-load,start}.test.ts",
+  "test/web/interactions/process.test.ts",
   "test/web/mcp/{docs,process}.test.ts",
   "test/web/passage/browser.test.ts",
   "test/web/preview/{access,browser,channel,collection,rendering,start}.test.ts",

@@ -141,7 +141,7 @@ export const undo: OperatorAction = {
   async run({ word }, { locale }, context) {
     const words = wordsFor(locale);
     const intake = requireIntake(context, words);
-    const last = intake.last();
+    const last = await intake.last();
     if (last?.id !== word) throw new IntakeFault("superseded");
     const making: Making = {
       make: (indexing) => intake.undo(word, indexing),

@@ -30,6 +30,20 @@ create table upload (
   primary key (collection, path)
 );
 
+-- A table of the coordinator: the last change of uploads in each collection, with the files from before it, to be undone.
+create table guild_change (
+  collection text primary key,
+  id text not null,
+  kind text not null,
+  path text not null,
+  content bytea,
+  sidecar bytea,
+  -- The stamp of the files after it.
+  after text not null,
+  at timestamptz not null default now()
+);
+create index on guild_change (at);
+
 -- The builds that members of a server began on a day of UTC.
 create table build_count (
   collection text not null,

@@ -28,6 +28,6 @@ begin
     grant select on all tables in schema public to footnote_bot;
     grant insert, update, delete on feedback, pin, job to footnote_bot;
     grant insert, update, delete on rate_limit, interaction_claim, gateway_identify, ballot_key, pending_work to footnote_bot;
-    grant insert, update, delete on guild_collection, upload, build_count to footnote_bot;
+    grant insert, update, delete on guild_collection, guild_change, upload, build_count to footnote_bot;
   end if;
 end $$;

@@ -3,6 +3,7 @@
 import { ABILITIES } from "../commands/index.ts";
 import type { CollectionSettings } from "./base/config/collections.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
+import { UserError } from "./base/errors.ts";
 import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
@@ -13,7 +14,7 @@ import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
-import { findDatabaseFault } from "./cli/database.ts";
+import { findDatabaseFault, measureLoadOf } from "./cli/database.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
@@ -42,6 +43,7 @@ await exitWith(await start().catch(reportFailure));
 /** Runs until a signal or a fault without remedy; returns the exit code. */
 async function start(): Promise<number> {
   const config = readConfig();
+  requireToken(config);
   const asked = readAsked(config);
   const secrets = [
     config.discord?.token ?? [],
@@ -81,6 +83,19 @@ async function startPrograms(
   return serveApi({ settings, publicUrl, tokens, log, observe });
 }
 
+/** @throws UserError where interactions should come over HTTP, but there is no token with which they are answered. */
+function requireToken({ discord, transport }: Config): void {
+  if (discord || transport !== "http") return;
+  throw new UserError(
+    {
+      expected: "a bot's token, as TRANSPORT is http",
+      found: "none",
+      remedy: "Run npm run setup, or set DISCORD_TOKEN_FILE in .env (docs/HTTP.md).",
+    },
+    { exitCode: 2 },
+  );
+}
+
 /** Returns the collection that the prompt asks: the one that an option names, or the first. */
 function readAsked(config: Config): CollectionSettings {
   const name = readCollectionOption(NAMING);
@@ -102,7 +117,7 @@ async function run(config: ChosenConfig, early: Early): Promise<number> {
   const { observe, works, uses } = operations;
   uses(() => findDatabaseFault(database));
   const jobs = await joinJobs(config, database, { log, observe });
-  works(jobs.queue);
+  works({ length: () => jobs.queue.length(), load: () => measureLoadOf(database) });
   return runWith(jobs.queue, config, early).finally(jobs.close);
 }
 
@@ -144,7 +159,7 @@ function hookOf(name: string, { collections }: Config, { syncs }: Served): HookT
 
 /** Opens the only collection once it is up to date, or several as they are. */
 async function openServed(config: ChosenConfig, options: ServingOptions): Promise<Served> {
-  if (config.collectionsFile === undefined) return openOnly(config, options);
+  if (config.collectionsFile === undefined && !config.quotas) return openOnly(config, options);
   const { log } = options;
   return serveNamed(config, { ...options, log: config.discord ? log : quiet(log) });
 }
@@ -267,7 +282,7 @@ async function joinAndServe(
   if (first) void prepare(first.id);
   const outbox = openOutbox(settings, log);
   const shared = { secret: settings.token, observe, log };
-  const { pending, openRate, claims } = await openSharedState(config, shared);
+  const { pending, openRate, claims, turns } = await openSharedState(config, shared);
   const bot = createBot({
     ...ABILITIES,
     collections,
@@ -289,7 +304,7 @@ async function joinAndServe(
     const { interactions } = settings;
     if (!interactions) {
       const { serveDiscord } = await import("./discord/gateway.ts");
-      return await serveDiscord({ ...service, onJoin: operations.joined });
+      return await serveDiscord({ ...service, turns, onJoin: operations.joined });
     }
     const { serveInteractions } = await import("./web/interactions/serve.ts");
     const more = { interactions, claims, missing, onListen: operations.listens };

@@ -11,6 +11,7 @@ import { CollectionId } from "./collection/collections.ts";
 import { type ReportedFeedback, openReportedFeedback } from "./feedback/report.ts";
 import { createDigests, type Reported } from "./interactions/digests.ts";
 import type { Worker } from "./jobs/worker.ts";
+import { measureLoadOf } from "./cli/database.ts";
 import { openSources, recordsOf } from "./cli/setup.ts";
 import { type DigestWork, openQueueOf, startWorking } from "./cli/working.ts";
 import { startWorkerHealth } from "./web/health/operations.ts";
@@ -33,7 +34,7 @@ async function work(): Promise<number> {
     port: config.healthPort,
     log,
     linesDropped,
-    queue,
+    shared: { length: () => queue.length(), load: () => measureLoadOf(database) },
     fault: () => (worker ? worker.fault() : "the worker starts"),
   });
   const records = await recordsOf(config);

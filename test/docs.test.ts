@@ -56,12 +56,13 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   licences: "test/licences.test.ts",
   mcp: "test/web/mcp/process.test.ts",
   openapi: "test/web/api/openapi.test.ts",
+  serve: "test/web/interactions/process.test.ts",
   worker: "test/jobs/process.test.ts",
   screenshots: "test/web/preview/browser.test.ts",
 };
 
 /** What needs root, systemd, a container runtime or a database is not run here; docs/OPERATING.md and docs/POSTGRES.md say what was tried of it. */
-const ELSEWHERE = /^(?:sudo|podman|docker|journalctl|psql|createdb|pg_dump|pg_restore) /;
+const ELSEWHERE = /^(?:sudo|podman|docker|kubectl|journalctl|psql|createdb|pg_dump|pg_restore) /;
 const ON_A_COPY = /^(?:cp|chmod) /;
 
 describe("every command in the documentation", () => {

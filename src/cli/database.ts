@@ -3,6 +3,7 @@
 import type { DatabaseSettings } from "../base/config/database.ts";
 import { keepByKey } from "../base/single-flight.ts";
 import type { DatabaseFault } from "../storage/database-fault.ts";
+import type { DatabaseLoad } from "../storage/database-load.ts";
 import type { Description } from "../storage/postgres/check.ts";
 import type { OpenedDatabase } from "../storage/postgres/open.ts";
 
@@ -19,6 +20,12 @@ export async function findDatabaseFault(
 ): Promise<DatabaseFault | undefined> {
   const { findFault } = await import("../storage/postgres/check.ts");
   return findFault(databaseOf(settings).then(({ database }) => database));
+}
+
+/** Measures the load of the database of the settings. @throws DatabaseFault if it does not serve. */
+export async function measureLoadOf(settings: DatabaseSettings): Promise<DatabaseLoad> {
+  const { measureLoad } = await import("../storage/postgres/check.ts");
+  return measureLoad((await databaseOf(settings)).database);
 }
 
 /** Opens the database of the settings, and describes it. @throws DatabaseFault if it does not serve. */

@@ -9,7 +9,7 @@ import type { ScheduledSync } from "../collection/sync.ts";
 import { syncByJobs } from "../jobs/follow.ts";
 import type { JobQueue } from "../storage/jobs.ts";
 import { watchFolder } from "../sources/watch.ts";
-import type { Planned } from "./serving.ts";
+import type { Planned } from "./planning.ts";
 
 export interface InSync {
   /** Returns the syncs of a collection; undefined for an unknown name. */
@@ -78,7 +78,8 @@ async function watch(
   return watchFolder({ folder: from.folder, source, log, onChange: () => void sync()?.run() });
 }
 
-function faultsOf(sync: ScheduledSync | undefined): readonly string[] {
+/** Lists the faults of a collection's last syncs, for operators. */
+export function faultsOf(sync: ScheduledSync | undefined): readonly string[] {
   if (!sync) return [];
   const { failure, failures, faults } = sync.state();
   return [

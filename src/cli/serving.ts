@@ -1,45 +1,29 @@
 /** @module The collections that a process serves: opened, prepared, kept healthy and in sync. */
 
 import type { Config } from "../base/config/config.ts";
-import type { CollectionSettings } from "../base/config/collections.ts";
 import { UserError, userText } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Observe } from "../base/observation.ts";
 import { createLimit } from "../base/single-flight.ts";
-import { type Builder, buildInChild } from "../build/in-child.ts";
-import {
-  CollectionId,
-  type CollectionOptions,
-  type Collections,
-  openCollections,
-  singleCollection,
-} from "../collection/collections.ts";
-import { keepHealthy } from "../collection/heal.ts";
-import type { Library } from "../collection/library.ts";
-import { openOrMend } from "../collection/mend.ts";
-import {
-  openAsIs,
-  openReady,
-  type Readiness,
-  type StartOptions,
-  warmUp,
-} from "../collection/ready.ts";
-import { openExamples } from "../evaluation/examples.ts";
-import type { Embedder } from "../model/embedder.ts";
-import { loadedEmbedder } from "../model/lazy-embedder.ts";
+import { type Collections, openCollections, singleCollection } from "../collection/collections.ts";
+import type { CollectionOptions } from "../collection/lazy-collection.ts";
+import { openReady, type Readiness, type StartOptions, warmUp } from "../collection/ready.ts";
 import { isSynced } from "../sources/source.ts";
-import { buildByJobs } from "../jobs/follow.ts";
-import type { JobQueue } from "../storage/jobs.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import { type InSync, intervalOf, keepInSync } from "./in-sync.ts";
-import { collectionOf, intakeOf, pinsOf } from "./setup.ts";
+import { guildServing } from "./guild-serving.ts";
+import {
+  keptHealthy,
+  openingOf,
+  type Planned,
+  planner,
+  type PlanningOptions,
+  servedAs,
+} from "./planning.ts";
+import { intakeOf } from "./setup.ts";
 
-export interface ServingOptions {
-  readonly embedder: Embedder;
-  readonly log: Log;
+export interface ServingOptions extends PlanningOptions {
   readonly observe: Observe;
-  /** The queue of workers, which then build and sync; undefined where this process does. */
-  readonly queue?: JobQueue | undefined;
 }
 
 export interface Served {
@@ -57,40 +41,11 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** A collection, with the options by which it is opened and built. */
-export interface Planned {
-  readonly settings: CollectionSettings;
-  readonly start: StartOptions;
-}
-
-/** Builds at the same time, of all collections: each takes as much memory as the bot. */
-const MOST_BUILDS = 2;
 /** Collections that are prepared at the same time where workers build. */
 const MOST_FOLLOWED = 64;
 
-function planAll(
-  config: Config,
-  { embedder, log, queue }: Omit<ServingOptions, "observe">,
-): Promise<readonly Planned[]> {
-  const limit = createLimit(MOST_BUILDS);
-  const plan = async (collection: CollectionSettings): Promise<Planned> => {
-    const chosen = { ...config, collection };
-    const parts = await collectionOf(chosen);
-    const child = buildInChild(chosen);
-    const here: Builder = (request) => limit(() => child(request));
-    const start = {
-      ...parts,
-      embedder,
-      pins: await pinsOf(chosen),
-      examples: openExamples({ ...parts, embedder: loadedEmbedder(embedder) }),
-      build: queue ? buildByJobs({ queue, collection: collection.id }) : here,
-      onProgress: () => {},
-      log: config.collectionsFile === undefined ? log : log.child({ collection: collection.id }),
-    };
-    return { settings: collection, start };
-  };
-  return Promise.all(config.collections.map(plan));
-}
+const planAll = (config: Config, options: PlanningOptions): Promise<readonly Planned[]> =>
+  Promise.all(config.collections.map(planner(config, options)));
 
 /** Opens the only collection, and brings it up to date before it is served. */
 export async function serveOnly(
@@ -124,24 +79,17 @@ export async function serveNamed(config: Config, options: ServingOptions): Promi
     find: async (id) => (await collections.get(id)) ?? missing(id),
   });
   const collections = openCollections(
-    all.map(({ settings, start }): CollectionOptions => ({
-      id: CollectionId.parse(settings.id),
-      audience: settings.audience,
-      isPrivate: settings.visibility === "private",
-      operators: settings.operators,
-      community: settings.community,
-      hasPages: settings.hasPages,
-      sourceName: start.source.describe,
-      intake: intakeOf({ ...config, collection: settings }, options.embedder),
-      sync: inSync.of(settings.id),
-      faults: () => [faults.get(settings.id) ?? [], inSync.faultsOf(settings.id)].flat(),
-      build: start.build,
-      open: openOrMend({
-        open: async () => keptHealthy(await openAsIs(start), start),
-        mend: () => prepareOne({ settings, start }),
-        store: start.store,
-      }),
-    })),
+    all.map((one): CollectionOptions => {
+      const { id } = one.settings;
+      return {
+        ...servedAs(one),
+        intake: intakeOf({ ...config, collection: one.settings }, options.embedder),
+        sync: inSync.of(id),
+        faults: () => [faults.get(id) ?? [], inSync.faultsOf(id)].flat(),
+        open: openingOf(one, { mend: () => prepareOne(one), store: one.start.store }),
+      };
+    }),
+    { guilds: await guildServing(config, options) },
   );
   const prepareOne = async ({ settings: { id, source }, start }: Planned): Promise<void> => {
     const fault = await faultOf(() => bringUpToDate(start, inSync.of(id)), start.log);
@@ -184,18 +132,6 @@ const servedBy = (collections: Collections, inSync: InSync) => ({
     await collections.close();
   },
 });
-
-/** Keeps a library healthy until it is closed. */
-function keptHealthy(library: Library, { store, log }: StartOptions): Library {
-  const end = keepHealthy({ library, store, log });
-  return {
-    ...library,
-    async close() {
-      end();
-      await library.close();
-    },
-  };
-}
 
 /**
  * Builds a collection that has changed, or that was never built; one whose documents are not copied yet is synced first.

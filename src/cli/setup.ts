@@ -97,8 +97,11 @@ export const collectionOf = async (chosen: Chosen & ChosenStore) => ({
   store: await storeOf(chosen),
   language: chosen.collection.language,
   mostPassages: chosen.collection.mostPassages,
-  maxPassages: chosen.maxPassages,
+  maxPassages: leastOf(chosen.maxPassages, chosen.collection.mostPassages),
 });
+
+const leastOf = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
 /** Opens the source of the chosen collection: in the database, if its documents were uploaded. */
 async function openSourceOf({

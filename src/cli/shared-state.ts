@@ -3,6 +3,7 @@
 import { type OpenRate, rateInMemory } from "../base/bounded-rate.ts";
 import type { Config } from "../base/config/config.ts";
 import { boundedClaims, type Claims, openMemoryClaims } from "../storage/claims.ts";
+import { type IdentifyTurns, openMemoryTurns } from "../storage/identify-turns.ts";
 import { openMemoryPending } from "../storage/memory-pending.ts";
 import type { PendingWorks } from "../storage/pending.ts";
 import type { RatesOptions } from "../storage/postgres/rates.ts";
@@ -14,6 +15,7 @@ export interface SharedState {
   readonly pending: PendingWorks;
   readonly openRate: OpenRate;
   readonly claims: Claims;
+  readonly turns: IdentifyTurns;
 }
 
 /** Opens the state of a bot. Modules for PostgreSQL are loaded only for a database. */
@@ -22,14 +24,21 @@ export async function openSharedState(
   options: Omit<RatesOptions, "database">,
 ): Promise<SharedState> {
   if (!settings)
-    return { pending: openMemoryPending(), openRate: rateInMemory, claims: openMemoryClaims() };
+    return {
+      pending: openMemoryPending(),
+      openRate: rateInMemory,
+      claims: openMemoryClaims(),
+      turns: openMemoryTurns(),
+    };
   const { openDatabasePending } = await import("../storage/postgres/pending.ts");
   const { openDatabaseClaims } = await import("../storage/postgres/claims.ts");
+  const { openDatabaseTurns } = await import("../storage/postgres/identify-turns.ts");
   const { openDatabaseRates } = await import("../storage/postgres/rates.ts");
   const { database } = await databaseOf(settings);
   return {
     pending: openDatabasePending(database),
     openRate: openDatabaseRates({ ...options, database }),
     claims: boundedClaims(openDatabaseClaims(database), options.log),
+    turns: openDatabaseTurns(database),
   };
 }

@@ -38,6 +38,10 @@ function rankOf(audience: Audience, place: UsePlace): number {
   return closeness === CLOSENESS.none ? closeness : closeness + (hasRole ? 0.5 : 0);
 }
 
+/** Checks whether an audience names a place by its server or channel, or its members by their roles. */
+export const isNamed = (audience: Audience, place: UsePlace): boolean =>
+  nearestIn(audience, place) !== "everyone";
+
 function nearestIn(audience: Audience, place: UsePlace): keyof typeof CLOSENESS {
   const { isEveryone, servers, channels, roles } = audience;
   const { guildId, channelId, parentId } = place;

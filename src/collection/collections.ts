@@ -8,12 +8,13 @@ import {
   EVERYONE,
   NO_COMMUNITY,
 } from "../base/config/collections.ts";
-import type { Builder, RebuildOptions } from "../build/in-child.ts";
-import type { BuildSummary } from "../build/summary.ts";
 import type { Intake } from "../intake/intake.ts";
 import { findServing, type UsePlace } from "./audience.ts";
-import { type LazyLibrary, lazyLibrary, NotReady } from "./lazy-library.ts";
+import { type GuildServing, withGuilds } from "./guilds.ts";
+import { type CollectionOptions, serveLazily } from "./lazy-collection.ts";
+import type { LazyLibrary } from "./lazy-library.ts";
 import type { Library } from "./library.ts";
+import { OPEN_LIMITS, type OpenLimits, openShelf } from "./shelf.ts";
 import type { ScheduledSync } from "./sync.ts";
 
 /** At most 64 small letters, digits and hyphens, so that it may be a file's name, a key or a word of a log. */
@@ -54,7 +55,13 @@ export interface Collections {
   for(place: UsePlace): Promise<ServedCollection | undefined>;
   /** Returns the collection of an ID; undefined if there is none. */
   get(id: string): Promise<ServedCollection | undefined>;
+  /** Lists the collections of the settings, without those that servers manage. */
   list(): Promise<readonly ServedCollection[]>;
+  /**
+   * Returns the collection that a server manages, which is empty before the first change; absent where servers manage none.
+   * Called before a use is acknowledged, as `for` is.
+   */
+  own?(guildId: string): Promise<ServedCollection>;
   /** Closes every library. */
   close(): Promise<void>;
 }
@@ -85,7 +92,7 @@ export const singleCollection = (
     },
   ]);
 
-interface Closeable extends ServedCollection {
+export interface Closeable extends ServedCollection {
   readonly close: () => Promise<void>;
 }
 
@@ -99,89 +106,19 @@ function collectionsOf(all: readonly Closeable[]): Collections {
   };
 }
 
-/** A collection to serve, and how its library is opened. */
-export interface CollectionOptions extends Omit<
-  ServedCollection,
-  "use" | "current" | "counts" | "rebuild"
-> {
-  /** Opens its library as it is, without a build. */
-  readonly open: () => Promise<Library>;
-  /** Builds where no library can be opened. */
-  readonly build: Builder;
+interface OpeningOptions {
+  readonly limits?: OpenLimits;
+  /** Serves collections that servers manage, too. */
+  readonly guilds?: GuildServing | undefined;
 }
-
-/** Bounds of the libraries that are open at the same time. */
-export interface OpenLimits {
-  /** Milliseconds without a use after which a library is closed. */
-  readonly idleMs: number;
-  /** The most libraries that are open without being in use. */
-  readonly most: number;
-}
-
-const OPEN_LIMITS: OpenLimits = { idleMs: 10 * 60_000, most: 64 };
 
 /** Serves several collections; a library is opened with its first use, and closed when it is idle. */
 export function openCollections(
   options: readonly CollectionOptions[],
-  limits: OpenLimits = OPEN_LIMITS,
+  { limits = OPEN_LIMITS, guilds }: OpeningOptions = {},
 ): Collections {
-  const all = options.map(({ open, build, ...collection }) => ({
-    ...collection,
-    build,
-    library: lazyLibrary(open),
-  }));
-  const rest = (): Promise<void> =>
-    restIdle(
-      all.map(({ library }) => library),
-      limits,
-    );
-  const timer = setInterval(() => void rest(), Math.min(limits.idleMs / 4, 60_000));
-  timer.unref();
-  const collections = collectionsOf(
-    all.map(({ library, build, ...collection }) => ({
-      ...collection,
-      current: library.current,
-      counts: library.counts,
-      close: library.close,
-      faults: () => [library.current()?.stale() ?? [], ...collection.faults()].flat(),
-      use: (work) => library.use(work).finally(() => void rest()),
-      rebuild: (request) => rebuild(library, build, request),
-    })),
-  );
-  return {
-    ...collections,
-    async close() {
-      clearInterval(timer);
-      await collections.close();
-    },
-  };
-}
-
-/** Rebuilds, also where no generation can be opened. */
-const rebuild = (
-  library: LazyLibrary,
-  build: Builder,
-  request: RebuildOptions,
-): Promise<BuildSummary> =>
-  library
-    .use((opened) => opened.rebuild(request))
-    .catch((error: unknown) => {
-      if (error instanceof NotReady) return build(request);
-      throw error;
-    });
-
-/** Closes the libraries that were idle for long, and the longest idle of those beyond the most. */
-async function restIdle(
-  libraries: readonly LazyLibrary[],
-  { idleMs, most }: OpenLimits,
-): Promise<void> {
-  const idle = libraries
-    .flatMap((library) => {
-      const since = library.idleSince();
-      return since === undefined ? [] : [{ library, since }];
-    })
-    .toSorted((a, b) => b.since - a.since);
-  const before = performance.now() - idleMs;
-  const resting = idle.filter(({ since }, at) => at >= most || since <= before);
-  await Promise.all(resting.map(({ library }) => library.rest()));
+  const shelf = openShelf(limits);
+  const fixed = collectionsOf(options.map((one) => serveLazily(one, shelf)));
+  const collections = guilds ? withGuilds(fixed, shelf, guilds) : fixed;
+  return { ...collections, close: () => shelf.close() };
 }

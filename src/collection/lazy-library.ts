@@ -15,8 +15,8 @@ export interface LazyLibrary {
   readonly counts: () => ReturnType<Library["counts"]> | undefined;
   /** Milliseconds of a monotonic clock at the end of the last use; undefined while it is closed or in use. */
   readonly idleSince: () => number | undefined;
-  /** Closes the library unless it is in use; the next use opens it again. */
-  readonly rest: () => Promise<void>;
+  /** Closes the library unless it is in use; the next use opens it again. Returns whether it is closed. */
+  readonly rest: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -77,7 +77,9 @@ export function lazyLibrary(
     counts: () => opened?.counts() ?? counts,
     idleSince: () => (opened && users === 0 ? last : undefined),
     async rest() {
-      if (users === 0) await close();
+      if (users > 0) return false;
+      await close();
+      return true;
     },
     close,
   };

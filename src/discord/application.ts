@@ -2,6 +2,7 @@
 
 import { Routes, TeamMemberMembershipState, TeamMemberRole } from "discord-api-types/v10";
 import { z } from "zod";
+import type { TransportKind } from "../base/config/transport.ts";
 import { UserError } from "../base/errors.ts";
 import { Snowflake } from "./packets.ts";
 import type { OperatorRest } from "./operator-rest.ts";
@@ -17,6 +18,10 @@ export interface Application extends Named {
   readonly bot: string;
   /** The owner; of a team, those of its members who could reset the token. */
   readonly operators: readonly Named[];
+  /** Of its interactions; undefined where they come by the gateway. */
+  readonly endpoint: string | undefined;
+  /** In hexadecimal; undefined if Discord does not say. */
+  readonly publicKey: string | undefined;
   /** What keeps the bot from its work until it is changed in the developer portal. */
   readonly obstacles: readonly string[];
 }
@@ -41,14 +46,26 @@ const Found = z.object({
   team: Team.nullish(),
   bot_require_code_grant: z.boolean().optional(),
   interactions_endpoint_url: z.string().nullish(),
+  verify_key: z.string().optional(),
 });
 
-/** Reads the application of the client's token. */
-export async function readApplication(rest: OperatorRest): Promise<Application> {
+/** Reads the application of the client's token. @param transport the way in which interactions come to this bot. */
+export async function readApplication(
+  rest: OperatorRest,
+  transport: TransportKind = "gateway",
+): Promise<Application> {
   const found = await read(rest, Routes.currentApplication(), Found);
   const bot = await read(rest, Routes.user(), User);
   const { id, name } = found;
-  return { id, name, bot: bot.name, operators: operatorsOf(found), obstacles: obstaclesOf(found) };
+  return {
+    id,
+    name,
+    bot: bot.name,
+    operators: operatorsOf(found),
+    endpoint: found.interactions_endpoint_url || undefined,
+    publicKey: found.verify_key,
+    obstacles: obstaclesOf(found, transport),
+  };
 }
 
 /** A team's application has a stand-in for an owner, which is no user. */
@@ -61,12 +78,13 @@ function operatorsOf({ owner, team }: z.infer<typeof Found>): readonly Named[] {
     .map(({ user }) => user);
 }
 
-function obstaclesOf(found: z.infer<typeof Found>): readonly string[] {
+function obstaclesOf(found: z.infer<typeof Found>, transport: TransportKind): readonly string[] {
   const obstacles = [
     found.bot_require_code_grant === true &&
       "The invite link won't work: switch off Bot > Requires OAuth2 Code Grant.",
-    Boolean(found.interactions_endpoint_url) &&
-      "Commands won't reach this bot: empty General Information > Interactions Endpoint URL.",
+    transport === "gateway" &&
+      Boolean(found.interactions_endpoint_url) &&
+      "Commands won't reach this bot: empty General Information > Interactions Endpoint URL, or set TRANSPORT=http in .env (docs/HTTP.md).",
   ];
   return obstacles.filter((text) => text !== false);
 }

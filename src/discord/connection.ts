@@ -1,23 +1,26 @@
-/** @module The connection to Discord's gateway, made again after every loss until Discord refuses it. */
+/** @module The connection to Discord's gateway: the shards of this process, made again where Discord wants more of them. */
 
-import { setTimeout as sleep } from "node:timers/promises";
-import type { SessionInfo } from "@discordjs/ws";
-import { type APIGatewayBotInfo, GatewayCloseCodes, Routes } from "discord-api-types/v10";
-import { z } from "zod";
+import { type APIGatewayBotInfo, GatewayCloseCodes } from "discord-api-types/v10";
+import type { ShardSettings } from "../base/config/transport.ts";
 import type { Log } from "../base/log.ts";
-import { isRefusedToken, reasonOf, refusedToken, type Rest } from "./rest.ts";
-import { type End, openShard, SHARD, type Shard, type ShardOptions, SocketUrl } from "./shard.ts";
-import { backOffMs, type Timing } from "./timing.ts";
-
-export interface ShardState {
-  readonly id: number;
-  readonly isConnected: boolean;
-  /** Since Discord last answered a heartbeat; since the shard connected, if that is later. */
-  readonly heartbeatAgeMs: number;
-}
+import type { IdentifyTurns } from "../storage/identify-turns.ts";
+import {
+  failureOf,
+  keepShard,
+  type KeptShard,
+  type Refusal,
+  type ShardState,
+} from "./kept-shard.ts";
+import { createLogins } from "./logins.ts";
+import type { Rest } from "./rest.ts";
+import type { Position, ShardOptions } from "./shard.ts";
+import type { Timing } from "./timing.ts";
+import { createWait } from "./waits.ts";
 
 export interface ConnectionOptions extends Pick<ShardOptions, "token" | "intents" | "onEvent"> {
+  readonly shards: ShardSettings;
   readonly rest: Rest;
+  readonly turns: IdentifyTurns;
   readonly timing: Timing;
   readonly log: Log;
   /** Takes the reason where Discord refuses the connection and waiting does not help. */
@@ -35,120 +38,80 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const GatewayBot = z.object({
-  url: SocketUrl,
-  shards: z.number(),
-  session_start_limit: z.object({
-    total: z.number(),
-    remaining: z.number(),
-    reset_after: z.number(),
-    max_concurrency: z.number(),
-  }),
-});
-
-const DAY_MS = 86_400_000;
-
-/** The close codes after which the token, the settings or the program must change. */
-const REFUSALS: Readonly<Record<number, string>> = {
-  [GatewayCloseCodes.AuthenticationFailed]: refusedToken(4004),
-  [GatewayCloseCodes.InvalidShard]: "Discord refused the shard (4010)",
-  [GatewayCloseCodes.ShardingRequired]: "Discord wants more than one shard (4011)",
-  [GatewayCloseCodes.InvalidAPIVersion]: "Discord refused the version of the API (4012)",
-  [GatewayCloseCodes.InvalidIntents]: "Discord refused the intents (4013)",
-  [GatewayCloseCodes.DisallowedIntents]: "Discord refused the intents (4014)",
-};
-
-/** The end of an attempt: `refusal` where no other attempt helps, `waitMs` where Discord says how long to wait. */
-interface Outcome extends End {
-  readonly refusal?: string;
-  readonly waitMs?: number;
-}
-
-/**
- * Connects in the background. A session that was cut is resumed at once. Every login waits, exponentially longer after
- * each failure, and first asks Discord how many logins are left.
- */
+/** Connects all shards in the background; one that is down leaves the others as they are. */
 export function keepConnected(options: ConnectionOptions): Connection {
-  const { rest, timing, log, onRefused } = options;
+  const { timing, log, onRefused } = options;
   const closed = new AbortController();
   const { signal } = closed;
-  let gateway: APIGatewayBotInfo | undefined;
-  let session: SessionInfo | null = null;
-  let shard: Shard | undefined;
-  let aliveAt: number | undefined;
-  let privileged = options.privileged ?? 0;
+  const logins = createLogins({ ...options, signal });
+  const wait = createWait(timing, { log, signal });
+  const intents = intentsOf(options);
+  let kept: readonly KeptShard[] = [];
+  let hasConnected = false;
 
-  const onHeartbeat = (): void => void (aliveAt = Date.now());
-  const shardOptions: ShardOptions = {
-    ...options,
-    session: { get: () => session, set: (updated) => (session = updated) },
-    onHeartbeat,
-    onConnected() {
-      onHeartbeat();
-      log.info("connected to Discord");
-    },
+  const states = (): readonly ShardState[] => {
+    const found = kept.map((shard) => shard.state());
+    hasConnected ||= found.some(({ heartbeatAgeMs }) => heartbeatAgeMs < Infinity);
+    return hasConnected ? found : [];
   };
-
-  async function attempt(): Promise<Outcome> {
+  /** Serves with one set of shards, until Discord refuses one of them. */
+  const serve = async (positions: readonly Position[]): Promise<Refusal> => {
+    kept = positions.map((position) =>
+      keepShard({ ...options, position, intents, logins, log: log.child({ shard: position.id }) }),
+    );
+    const refusal = await Promise.race(kept.map(({ refused }) => refused));
+    states();
+    await Promise.all(kept.map((shard) => shard.close()));
+    return refusal;
+  };
+  async function attempt() {
     try {
-      if (!gateway || !session) {
-        gateway = GatewayBot.parse(await rest.get(Routes.gatewayBot()));
-        const { remaining, reset_after } = gateway.session_start_limit;
-        if (remaining < 1) return failure("no login is left for today", { waitMs: reset_after });
-      }
-      if (signal.aborted) return failure("closed");
-      shard = openShard(gateway, { ...shardOptions, intents: options.intents | privileged });
-      return await shard.ended;
+      const gateway = await logins.ask();
+      if (signal.aborted) return undefined;
+      const { why, code } = await serve(positionsOf(options.shards, gateway));
+      const isTooFew = options.shards === "auto" && code === GatewayCloseCodes.ShardingRequired;
+      return { why, wasConnected: hasConnected, refusal: isTooFew ? undefined : why };
     } catch (error) {
-      if (!isRefusedToken(error)) return failure(reasonOf(error));
-      return failure("401", { refusal: refusedToken(401) });
+      return failureOf(error);
     }
   }
-
-  /** Returns whether another attempt without the privileged intents may succeed. */
-  const givesUpIntents = (code: number | undefined): boolean => {
-    if (code !== GatewayCloseCodes.DisallowedIntents || privileged === 0) return false;
-    privileged = 0;
-    session = null;
-    options.onUnprivileged?.();
-    return true;
-  };
-
   async function stayConnected(): Promise<void> {
-    let failures = 0;
     while (!signal.aborted) {
-      const { why, wasConnected, code, waitMs = 0, ...end } = await attempt();
-      if (signal.aborted) return;
-      const refusal = givesUpIntents(code) ? undefined : (end.refusal ?? REFUSALS[code ?? 0]);
-      if (refusal !== undefined) return onRefused(refusal);
-      failures = wasConnected ? 0 : failures + 1;
-      // A session gets one attempt to be resumed.
-      if (!wasConnected) session = null;
-      const wait = session
-        ? timing.resume
-        : Math.max(backOffMs(failures, timing.backOff), Math.min(waitMs, DAY_MS));
-      const seconds = Math.ceil(wait / 1000);
-      log[session ? "info" : "warn"]({ why, seconds }, "no connection to Discord; trying again");
-      await sleep(wait, undefined, { signal }).catch(() => {});
+      const ended = await attempt();
+      if (!ended || signal.aborted) return;
+      if (ended.refusal !== undefined) return onRefused(ended.refusal);
+      await wait(ended);
     }
   }
 
   void stayConnected();
   return {
-    shards() {
-      if (aliveAt === undefined) return [];
-      const isConnected = shard?.isConnected() ?? false;
-      return [{ id: SHARD.id, isConnected, heartbeatAgeMs: Date.now() - aliveAt }];
-    },
+    shards: states,
     async close() {
       closed.abort();
-      await shard?.close();
+      await Promise.all(kept.map((shard) => shard.close()));
     },
   };
 }
 
-const failure = (why: string, more: Partial<Outcome> = {}): Outcome => ({
-  why,
-  wasConnected: false,
-  ...more,
-});
+/** Returns the shards of this process. */
+function positionsOf(settings: ShardSettings, { shards }: APIGatewayBotInfo): Position[] {
+  const count = Math.max(1, shards);
+  const own = settings === "auto" ? { first: 0, last: count - 1, count } : settings;
+  const ids = Array.from({ length: own.last - own.first + 1 }, (_, index) => own.first + index);
+  return ids.map((id) => ({ id, count: own.count }));
+}
+
+/** Keeps the intents that all shards ask for. */
+function intentsOf({ intents, privileged: asked = 0, onUnprivileged }: ConnectionOptions) {
+  let privileged = asked;
+  return {
+    always: intents,
+    privileged: () => privileged,
+    giveUp() {
+      if (privileged === 0) return;
+      privileged = 0;
+      onUnprivileged?.();
+    },
+  };
+}

@@ -8,6 +8,7 @@ import { type DiscordSettings, isTokenShaped } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
 import type { Command } from "../interactions/command.ts";
 import { channelChecks } from "./channel-checks.ts";
+import { checkEndpoint } from "./endpoint-checks.ts";
 import { findDifference, inviteLink, scopesOf } from "./registration.ts";
 import { isRefusedToken, networkFault, reasonOf, statusOf } from "./rest.ts";
 
@@ -54,6 +55,7 @@ export async function examineDiscord(
       findings("token").ok(`accepted by Discord, for the application ${found.name}`),
       clock(),
       ...checkApplication(examined),
+      ...(await checkEndpoint(found, settings)),
       await checkLogins(examined),
       ...(await checkCommands(examined)),
       await checkHome(examined),
@@ -152,6 +154,7 @@ const Application = z.object({
   bot_public: z.boolean().optional(),
   bot_require_code_grant: z.boolean().optional(),
   interactions_endpoint_url: z.string().nullish(),
+  verify_key: z.string().optional(),
   flags: z.number().catch(0),
 });
 type Application = z.infer<typeof Application>;
@@ -159,20 +162,13 @@ type Application = z.infer<typeof Application>;
 /** Checks for settings of the application that stop this bot, or open it to strangers. */
 function checkApplication({ settings, application, collections }: Examined): Finding[] {
   const { ok, warning, fault } = findings("application");
-  const { id, bot_public, bot_require_code_grant, interactions_endpoint_url } = application;
+  const { id, bot_public, bot_require_code_grant } = application;
   const all: Finding[] = [];
   if (settings.applicationId !== undefined && settings.applicationId !== id)
     all.push(
       fault(
         `the token belongs to ${id}, but DISCORD_APPLICATION_ID is ${settings.applicationId}`,
         "Correct DISCORD_APPLICATION_ID, or leave it empty.",
-      ),
-    );
-  if (interactions_endpoint_url)
-    all.push(
-      fault(
-        "it has an interactions endpoint URL: Discord sends commands there and not to this bot",
-        "Remove it in the developer portal (General Information).",
       ),
     );
   if (bot_require_code_grant)

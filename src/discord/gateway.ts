@@ -7,8 +7,10 @@ import type { Log } from "../base/log.ts";
 import type { Observe } from "../base/observation.ts";
 import { type Bot, within } from "../interactions/bot.ts";
 import type { Command } from "../interactions/command.ts";
-import { keepConnected, type ShardState } from "./connection.ts";
+import { type IdentifyTurns, openMemoryTurns } from "../storage/identify-turns.ts";
+import { keepConnected } from "./connection.ts";
 import { createEventHandlers } from "./events.ts";
+import type { ShardState } from "./kept-shard.ts";
 import { Snowflake } from "./packets.ts";
 import { inviteLink, registerCommands } from "./registration.ts";
 import { createRest } from "./rest.ts";
@@ -22,6 +24,8 @@ export interface GatewayOptions {
   readonly commands: readonly Command[];
   readonly log: Log;
   readonly observe?: Observe;
+  /** The moments at which shards may identify; those of this process alone by default. */
+  readonly turns?: IdentifyTurns | undefined;
   readonly timing?: Partial<Timing>;
 }
 
@@ -52,12 +56,16 @@ function intentsOf({ answerMentions, answerIn }: DiscordSettings) {
   return { intents: answerMentions ? GuildMessages : 0, privileged: 0 };
 }
 
+/** Whether this process has shard 0, and so registers the commands. */
+const hasFirstShard = ({ shards }: DiscordSettings): boolean =>
+  shards === "auto" || shards.first === 0;
+
 const UNREAD =
   "Discord refuses the Message Content Intent (4014): the channels of answerIn are not read, all else is served. Switch it on in the developer portal (Bot > Message Content Intent), and start again; see docs/COMMUNITY.md";
 
 /** Joins Discord in the background, and stays until it leaves or is refused. */
 export function joinDiscord(options: GatewayOptions): Gateway {
-  const { settings, bot, commands, log, observe = () => {} } = options;
+  const { settings, bot, commands, log, observe = () => {}, turns = openMemoryTurns() } = options;
   const timing = { ...TIMING, ...options.timing };
   const rest = createRest(settings, timing, log);
   let readsPosts = true;
@@ -86,14 +94,16 @@ export function joinDiscord(options: GatewayOptions): Gateway {
     botId = ready.user.id;
     const { signal } = leaving;
     const registering = { commands, settings, log, timing, rest, signal, onRefused: refuse };
-    await registerCommands(ready.application.id, registering);
+    if (hasFirstShard(settings)) await registerCommands(ready.application.id, registering);
     log.info({ invite: inviteLink(ready.application.id) }, "joined Discord");
     joins();
   };
   const connection = keepConnected({
-    token: settings.token,
     ...intentsOf(settings),
+    token: settings.token,
+    shards: settings.shards,
     rest,
+    turns,
     timing,
     log,
     onRefused: refuse,
@@ -104,7 +114,8 @@ export function joinDiscord(options: GatewayOptions): Gateway {
     onEvent(name, data) {
       switch (name) {
         case GatewayDispatchEvents.InteractionCreate:
-          return void handlers.interaction(data);
+          // Over HTTP they come to other processes.
+          return settings.transport === "http" ? undefined : void handlers.interaction(data);
         case GatewayDispatchEvents.MessageCreate:
           return hear(data);
         case GatewayDispatchEvents.ThreadCreate:

@@ -7,7 +7,7 @@ import { type Complaint, UserError } from "../base/errors.ts";
 import { isRefusedToken, networkFault, reasonOf, type Rest, statusOf } from "./rest.ts";
 import { type BackOff, backOffMs } from "./timing.ts";
 
-export type OperatorRest = Pick<Rest, "get" | "put">;
+export type OperatorRest = Pick<Rest, "get" | "patch" | "put">;
 
 export interface OperatorRestOptions {
   /** Takes the reason of a wait, and its length in seconds. */
@@ -43,6 +43,7 @@ export function createOperatorRest(
   };
   return {
     get: (...request) => attempt(() => rest.get(...request)),
+    patch: (...request) => attempt(() => rest.patch(...request)),
     put: (...request) => attempt(() => rest.put(...request)),
   };
 }

@@ -12,14 +12,24 @@ import { z } from "zod";
 import type { Timing } from "./timing.ts";
 import { reasonOf } from "./rest.ts";
 
+/** The position of a shard: it hears the servers whose ID, shifted right by 22 bits, leaves `id` when divided by `count`. */
+export interface Position {
+  readonly id: number;
+  readonly count: number;
+}
+
 export interface ShardOptions {
+  readonly position: Position;
   readonly token: string;
   readonly intents: number;
   readonly timing: Pick<Timing, "connect">;
   /** Stores what another connection needs to resume the session. */
   readonly session: { get(): SessionInfo | null; set(session: SessionInfo | null): void };
+  /** Resolves when the shard may identify, after HELLO; not called where a session is resumed. */
+  readonly mayIdentify: () => Promise<void>;
   readonly onConnected: () => void;
-  readonly onHeartbeat: () => void;
+  /** Takes the time until Discord answered a heartbeat. */
+  readonly onHeartbeat: (latencyMs: number) => void;
   /** Takes each event as Discord sends it. */
   readonly onEvent: (name: string, data: unknown) => void;
 }
@@ -33,13 +43,12 @@ export interface End {
 }
 
 export interface Shard {
+  /** Resolves once the shard is connected, or has ended. */
+  readonly begun: Promise<void>;
   readonly ended: Promise<End>;
   readonly isConnected: () => boolean;
   close(): Promise<void>;
 }
-
-/** The only shard there is. */
-export const SHARD = { id: 0, count: 1 };
 
 /** The address of a gateway. */
 export const SocketUrl = z.url({ protocol: /^wss?$/ });
@@ -49,18 +58,21 @@ export const SocketUrl = z.url({ protocol: /^wss?$/ });
  * promises that it awaits before it connects stay pending once the connection has ended.
  */
 export function openShard(gateway: APIGatewayBotInfo, options: ShardOptions): Shard {
-  const { token, intents, timing, session } = options;
+  const { position, token, intents, timing, session } = options;
   let state: "connecting" | "open" | "connected" | "ended" = "connecting";
   let wasConnected = false;
   let hasBegun = false;
   let late: NodeJS.Timeout | undefined;
   let settle: (end: End) => void = () => {};
+  let begin: () => void = () => {};
   const ended = new Promise<End>((resolve) => (settle = resolve));
+  const begun = new Promise<void>((resolve) => (begin = resolve));
 
   const end = (why: string, code?: number): void => {
     if (state === "ended") return;
     state = "ended";
     clearTimeout(late);
+    begin();
     settle({ why, wasConnected, ...(code === undefined ? {} : { code }) });
   };
   const unlessEnded = async <Value>(value: Value): Promise<Value> =>
@@ -72,7 +84,7 @@ export function openShard(gateway: APIGatewayBotInfo, options: ShardOptions): Sh
         token,
         intents,
         gatewayInformation: gateway,
-        shardCount: SHARD.count,
+        shardCount: position.count,
         handshakeTimeout: timing.connect,
         helloTimeout: timing.connect,
         // The library has no time-out for RESUMED: `late` serves both.
@@ -85,26 +97,35 @@ export function openShard(gateway: APIGatewayBotInfo, options: ShardOptions): Sh
         return unlessEnded(session.get());
       },
       updateSessionInfo: (_id, updated) => session.set(isSound(updated) ? updated : null),
-      waitForIdentify: () => unlessEnded(undefined),
+      async waitForIdentify() {
+        clearTimeout(late);
+        await options.mayIdentify().catch((error: unknown) => abandon(reasonOf(error)));
+        await unlessEnded(undefined);
+        awaitAnswer();
+      },
     },
-    SHARD.id,
+    position.id,
   );
   /** Ends first, as the library reconnects a shard that is destroyed before READY. */
   const abandon = (why: string): void => {
     end(why);
     void shard.destroy();
   };
+  const awaitAnswer = (): void => {
+    late = setTimeout(() => abandon("no answer to the login"), timing.connect);
+  };
   const opened = (): void => {
     if (state === "ended") abandon("closed");
     if (state !== "connecting") return;
     state = "open";
-    late = setTimeout(() => abandon("no answer to the login"), timing.connect);
+    awaitAnswer();
   };
   const connected = (): void => {
     if (state === "ended") return;
     clearTimeout(late);
     state = "connected";
     wasConnected = true;
+    begin();
     options.onConnected();
   };
 
@@ -112,13 +133,14 @@ export function openShard(gateway: APIGatewayBotInfo, options: ShardOptions): Sh
     .on(WebSocketShardEvents.Hello, opened)
     .on(WebSocketShardEvents.Ready, connected)
     .on(WebSocketShardEvents.Resumed, connected)
-    .on(WebSocketShardEvents.HeartbeatComplete, options.onHeartbeat)
+    .on(WebSocketShardEvents.HeartbeatComplete, ({ latency }) => options.onHeartbeat(latency))
     .on(WebSocketShardEvents.Dispatch, ({ data }) => options.onEvent(data.t, data.d))
     .on(WebSocketShardEvents.Closed, ({ code }) => end(`the connection was closed (${code})`, code))
     .on(WebSocketShardEvents.Error, ({ error }) => end(reasonOf(error)));
   // The events report its failure too.
   shard.connect().catch(() => {});
   return {
+    begun,
     ended,
     isConnected: () => state === "connected",
     async close() {

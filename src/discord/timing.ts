@@ -6,6 +6,8 @@ export interface Timing {
   readonly connect: number;
   /** Before a session is resumed whose connection was cut. */
   readonly resume: number;
+  /** Between two logins of one bucket of shards; Discord allows one in five seconds. */
+  readonly identify: number;
   /** Between other attempts to reach Discord. */
   readonly backOff: BackOff;
   /** One request; the REST client makes up to four. */
@@ -30,6 +32,7 @@ export interface BackOff {
 export const TIMING: Timing = {
   connect: 15_000,
   resume: 500,
+  identify: 5_500,
   backOff: { shortest: 5_000, longest: 5 * 60_000 },
   request: 5_000,
   grace: 3_000,

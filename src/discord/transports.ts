@@ -50,10 +50,14 @@ export function interactionTransport(
   { application_id: applicationId, token, channel_id: channelId, channel }: Address,
 ): Transport {
   const original = Routes.webhookMessage(applicationId, token, "@original");
+  let acknowledged = -Infinity;
   const replace = (shown: Message): Promise<unknown> =>
     rest.patch(original, { auth: false, ...bodyOf(shown) });
   return {
-    acknowledge: (manner) => respond(acknowledgement(manner)),
+    async acknowledge(manner) {
+      await respond(acknowledgement(manner));
+      acknowledged = performance.now();
+    },
     refuse: (refusal) => respondPrivately(respond, refusal),
     async edit(shown) {
       await replace(shown);
@@ -85,9 +89,17 @@ export function interactionTransport(
       if (!channelId) return;
       await rest.post(Routes.channelMessages(channelId), { body: { content, allowed_mentions } });
     },
-    faultOf,
+    faultOf(error) {
+      // Discord may still be reading an acknowledgement that is the response to its request.
+      const isEarly = performance.now() - acknowledged < SETTLING_MS;
+      const isUnknown = isCode(error, RESTJSONErrorCodes.UnknownWebhook);
+      return isEarly && isUnknown ? undefined : faultOf(error);
+    },
   };
 }
+
+/** From an acknowledgement until Discord knows of it. */
+const SETTLING_MS = 3_000;
 
 function acknowledgement(manner: Manner): FirstAnswer {
   if (manner === "change") return { type: InteractionResponseType.DeferredMessageUpdate };

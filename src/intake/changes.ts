@@ -1,16 +1,17 @@
 /** @module Changes of documents that can be undone: a file added, replaced or removed. */
 
 import { shortId } from "../base/short-id.ts";
+import {
+  type Change,
+  type Files,
+  type KeptChanges,
+  memoryChanges,
+} from "../storage/kept-changes.ts";
 import { IntakeFault } from "./fault.ts";
-import { type DocumentPlace, type Files, stampOf } from "./place.ts";
+import { type DocumentPlace, stampOf } from "./place.ts";
 import type { Proposal } from "./proposal.ts";
 
-export interface Change {
-  readonly id: string;
-  readonly kind: "added" | "replaced" | "removed";
-  /** Relative to the place of the documents. */
-  readonly path: string;
-}
+export type { Change };
 
 /** The part of a proposal that is written. */
 export type Addition = Pick<Proposal, "path" | "content" | "sidecar" | "before">;
@@ -20,7 +21,7 @@ export interface Changes {
   add(addition: Addition): Promise<Change>;
   remove(path: string): Promise<Change>;
   /** Returns the last change that is not undone. */
-  last(): Change | undefined;
+  last(): Promise<Change | undefined>;
   /**
    * Restores the files from before the last change; returns a function that makes the change again.
    * @throws IntakeFault if another one is the last, or the files were changed since.
@@ -28,17 +29,8 @@ export interface Changes {
   undo(id: string): Promise<() => Promise<void>>;
 }
 
-interface Kept extends Change {
-  readonly before: Files;
-  readonly after: string;
-}
-
-/** The number of changes that can be undone; the files of each are in memory, at most 10 MB. */
-const MOST_KEPT = 10;
-
-/** Keeps the changes of a place in memory, until this process ends. */
-export function openChanges(place: DocumentPlace): Changes {
-  const kept: Kept[] = [];
+/** Opens the changes of a place. @param kept keeps them; in memory, until this process ends, unless another is given. */
+export function openChanges(place: DocumentPlace, kept: KeptChanges = memoryChanges()): Changes {
   const apply = async (
     path: string,
     before: Files,
@@ -53,8 +45,7 @@ export function openChanges(place: DocumentPlace): Changes {
       throw error;
     }
     const change = { id: shortId(), kind, path };
-    kept.push({ ...change, before, after: stampOf(await place.read(path)) });
-    kept.splice(0, kept.length - MOST_KEPT);
+    await kept.push({ ...change, before, after: stampOf(await place.read(path)) });
     return change;
   };
   return {
@@ -69,20 +60,20 @@ export function openChanges(place: DocumentPlace): Changes {
       const before = await place.read(path);
       return apply(path, before, "removed", () => place.remove(path));
     },
-    last: () => kept.at(-1),
+    last: () => kept.last(),
     async undo(id) {
-      const change = kept.at(-1);
+      const change = await kept.last();
       if (change?.id !== id) throw new IntakeFault("superseded");
       const { path, before, after } = change;
       const present = await place.read(path);
       if (stampOf(present) !== after) throw new IntakeFault("edited", path);
       await restore(place, path, before);
-      kept.pop();
+      await kept.drop(id);
       return async () => {
         if (stampOf(await place.read(path)) !== stampOf(before))
           throw new IntakeFault("edited", path);
         await restore(place, path, present);
-        kept.push(change);
+        await kept.push(change);
       };
     },
   };

@@ -8,7 +8,8 @@ import { SIDECAR } from "../sources/files.ts";
 import { isAbsent, systemCode, UserError } from "../base/errors.ts";
 import { diskError } from "../storage/disk-error.ts";
 import { syncFolder, writeDurably } from "../base/durable.ts";
-import type { Files, Put } from "./place.ts";
+import type { Files } from "../storage/kept-changes.ts";
+import type { Put } from "./place.ts";
 
 /** Reads the files at a path. */
 export const filesAt = async (folder: string, path: string): Promise<Files> => ({

@@ -4,6 +4,7 @@ import { UserError } from "../base/errors.ts";
 import { createLimit } from "../base/single-flight.ts";
 import type { DocumentEntry } from "../search/snapshot.ts";
 import { fileOf } from "../sources/files.ts";
+import type { KeptChanges } from "../storage/kept-changes.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import { type Change, openChanges } from "./changes.ts";
 import { type Downloads, openDownloads, type Upload } from "./download.ts";
@@ -21,6 +22,8 @@ export interface IntakeOptions {
   /** Whether samples serve while there is no document. */
   readonly hasSamples: boolean;
   readonly downloads?: Downloads;
+  /** Keeps changes so that they can be undone; in memory, until this process ends, unless another is given. */
+  readonly kept?: KeptChanges;
 }
 
 /** The part of a library that an intake needs. */
@@ -55,20 +58,21 @@ export interface Intake {
   /** Checks whether the samples replace a document if it is removed. */
   isLast(path: string, library: Served): Promise<boolean>;
   /** Returns the last change that is not undone. */
-  last(): Change | undefined;
+  last(): Promise<Change | undefined>;
   /** Undoes the last change. @throws IntakeFault if another one is the last; nothing is changed then. */
   undo(id: string, indexing: Indexing): Promise<Change>;
 }
 
-/** Opens the intake of a collection. Changes can be undone until this process ends. */
+/** Opens the intake of a collection. */
 export function openIntake({
   place,
   openReader,
   hasSamples,
   mayBeEmpty = false,
   downloads = openDownloads(),
+  kept,
 }: IntakeOptions): Intake {
-  const changes = openChanges(place);
+  const changes = openChanges(place, kept);
   const [previewInTurn, changeInTurn] = [createLimit(1), createLimit(1)];
   const preview: Intake["preview"] = (upload) =>
     previewInTurn(() => plan(upload, { place, openReader }));
@@ -102,7 +106,7 @@ export function openIntake({
     last: () => changes.last(),
     undo: (id, indexing) =>
       changeInTurn(async () => {
-        const last = changes.last();
+        const last = await changes.last();
         if (last?.id !== id) throw new IntakeFault("superseded");
         const force = last.kind === "added" && (await isForced(last.path, indexing.library));
         const redo = await changes.undo(id);

@@ -4,15 +4,10 @@ import { makeFolders } from "../base/durable.ts";
 import type { Quotas } from "../base/config/self-service.ts";
 import { sha256 } from "../base/hash.ts";
 import { diskError } from "../storage/disk-error.ts";
+import type { Files } from "../storage/kept-changes.ts";
 import { QuotaReached, type UploadedFiles, type Uploads } from "../storage/guild-collections.ts";
 import { filesAt, install, uninstall } from "./install.ts";
 import type { Plan } from "./plan.ts";
-
-/** The bytes of a document and of its sidecar; undefined where there is no file. */
-export interface Files {
-  readonly content: Buffer | undefined;
-  readonly sidecar: Buffer | undefined;
-}
 
 /** A document to put, with the content of its sidecar. */
 export interface Put {

@@ -25,7 +25,7 @@ export interface PlacedUse<Placed extends Use | Post = Use | Post> {
   readonly by: "place" | "name" | "assumption";
 }
 
-type Finder = Pick<Collections, "for" | "list">;
+type Finder = Pick<Collections, "for" | "list" | "own">;
 
 /**
  * Finds the collection that a use is about: the one that an operator names, or else the one that serves the place. A caller
@@ -37,9 +37,10 @@ export async function placeUse<Placed extends Use | Post>(
 ): Promise<PlacedUse<Placed> | Refusal> {
   const [serving, all] = [await collections.for(use), await collections.list()];
   const isNamed = namedBy(use);
-  const named = isNamed && all.find(({ id }) => isNamed(id));
+  const own = isNamed && use.guildId !== null ? await collections.own?.(use.guildId) : undefined;
+  const named = isNamed && [...all, own ?? []].flat().find(({ id }) => isNamed(id));
   const isOperator = use.rights.everyCollection === true;
-  if (named && (isOperator || named === serving || isDesk(named, use)))
+  if (named && (isOperator || named === serving || named === own || isDesk(named, use)))
     return { ...placedIn(use, named), by: "name" };
   const { notHere, noSuchCollection } = wordsFor(use.locale).refusals;
   if (isNamed) return { refusal: message(noSuchCollection), reason: "no collection" };

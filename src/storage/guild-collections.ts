@@ -3,6 +3,7 @@
 import { type CommunitySettings, NO_COMMUNITY } from "../base/config/collections.ts";
 import type { Quotas } from "../base/config/self-service.ts";
 import { UserError } from "../base/errors.ts";
+import type { KeptChanges } from "./kept-changes.ts";
 
 /** The origin of the documents: files that were uploaded, or a repository that is read over HTTPS. */
 export type GuildSource =
@@ -86,6 +87,8 @@ export interface Uploads {
    */
   put(path: string, files: UploadedFiles, quotas: Quotas): Promise<QuotaFault | undefined>;
   remove(path: string): Promise<void>;
+  /** The last change, kept for a day. */
+  readonly changes: KeptChanges;
 }
 
 /** The collections that servers manage. */
@@ -96,7 +99,7 @@ export interface GuildCollections {
   get(id: string): Promise<GuildCollection | undefined>;
   /** Creates the collection of a guild unless it has one. @throws UserError (transient) while an earlier one is deleted. */
   ensure(guildId: string): Promise<GuildCollection>;
-  /** Replaces the settings in one step. @throws UserError if the collection is not there. */
+  /** Replaces the settings in one step. @throws UserError if they can't be used, or the collection is not there. */
   configure(
     id: string,
     change: (settings: GuildSettings) => GuildSettings,

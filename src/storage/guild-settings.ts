@@ -1,6 +1,8 @@
 /** @module The settings of a server's collection as they are kept, checked when they are read. */
 
 import { z } from "zod";
+import { originOf } from "../base/config/git-origin.ts";
+import { UserError } from "../base/errors.ts";
 import { type GuildSettings, newGuildCollection } from "./guild-collections.ts";
 
 const ids = z.array(z.string()).readonly();
@@ -16,7 +18,7 @@ const Source = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("uploads") }),
   z.object({
     kind: z.literal("git"),
-    url: z.string(),
+    url: z.string().startsWith("https://"),
     branch: z.string().optional(),
     folder: z.string().optional(),
   }),
@@ -33,6 +35,20 @@ const Settings = z.object({
     desk: Desk.optional(),
   }),
 });
+
+/**
+ * Returns settings that may be kept.
+ * @throws UserError if a repository is not read over HTTPS, or its address holds a name or a password.
+ */
+export function checkedSettings(settings: GuildSettings): GuildSettings {
+  if (settings.source.kind === "git" && originOf(settings.source).protocol !== "https")
+    throw new UserError({
+      expected: "the address of a git repository that begins with https://",
+      found: "one of another kind",
+      remedy: "Write it as in https://example.org/group/docs.git.",
+    });
+  return settings;
+}
 
 /** Returns the settings in a text; those of a new collection, but private, where it can't be read. */
 export function readGuildSettings(json: string): GuildSettings {

@@ -1,6 +1,8 @@
 /** @module The collections that servers manage, in memory, for tests. */
 
 import { sha256 } from "../base/hash.ts";
+import { checkedSettings } from "./guild-settings.ts";
+import { type KeptChanges, memoryChanges } from "./kept-changes.ts";
 import {
   beingErased,
   findQuotaFault,
@@ -16,6 +18,7 @@ interface Row {
   collection: GuildCollection;
   seen: number;
   readonly files: Map<string, UploadedFiles>;
+  readonly changes: KeptChanges;
   /** The builds of each day. */
   readonly builds: Map<string, number>;
 }
@@ -34,7 +37,8 @@ export function openMemoryGuilds(options: MemoryOptions = {}): GuildCollections 
     [...rows.values()].toSorted((a, b) => (a.collection.id < b.collection.id ? -1 : 1));
   const create = (guildId: string): Row => {
     const collection = newGuildCollection(guildId);
-    const made = { collection, seen: now().getTime(), files: new Map(), builds: new Map() };
+    const counts = { files: new Map(), builds: new Map(), changes: memoryChanges() };
+    const made = { collection, seen: now().getTime(), ...counts };
     const row = rows.get(collection.id) ?? made;
     rows.set(collection.id, row);
     return row;
@@ -64,7 +68,8 @@ export function openMemoryGuilds(options: MemoryOptions = {}): GuildCollections 
     find: (guildId) => get(idOf(guildId)),
     get,
     ensure: async (guildId) => create(guildId).collection,
-    configure: async (id, of) => change(id, { settings: of(rowOf(id).collection.settings) }),
+    configure: async (id, of) =>
+      change(id, { settings: checkedSettings(of(rowOf(id).collection.settings)) }),
     page: async (after = "", most) =>
       all()
         .map(({ collection }) => collection)
@@ -103,17 +108,19 @@ export function openMemoryGuilds(options: MemoryOptions = {}): GuildCollections 
     erase: async (id) => void rows.delete(id),
     remains: async (id): Promise<Record<string, number>> =>
       rows.has(id) ? { guild_collection: 1 } : {},
-    uploads: (id) =>
-      uploadsOf(
+    uploads: (id) => ({
+      ...uploadsOf(
         () => rows.get(id)?.files ?? new Map(),
         () => rowOf(id).files,
       ),
+      changes: rows.get(id)?.changes ?? memoryChanges(),
+    }),
   };
 }
 
 type Files = Map<string, UploadedFiles>;
 
-const uploadsOf = (files: () => Files, required: () => Files): Uploads => ({
+const uploadsOf = (files: () => Files, required: () => Files): Omit<Uploads, "changes"> => ({
   list: async () =>
     Array.from(required(), ([path, one]) => ({
       path,

@@ -47,9 +47,10 @@ async function connectCurrent(ports: Ports): Promise<Connected | undefined> {
 async function connect(ports: Ports, token: string): Promise<Connected | string> {
   const fault = tokenFault(token);
   if (fault !== undefined) return fault;
-  const rest = ports.connect(settingsWith(ports, token));
+  const settings = settingsWith(ports, token);
+  const rest = ports.connect(settings);
   try {
-    return { token, rest, application: await readApplication(rest) };
+    return { token, rest, application: await readApplication(rest, settings.transport) };
   } catch (error) {
     if (isRefusedToken(error)) return REFUSED;
     throw error;

@@ -2,6 +2,7 @@
 
 import { describeDifference } from "../discord/deployment.ts";
 import { scopesOf, updateScope } from "../discord/registration.ts";
+import { setEndpoint } from "./endpoint.ts";
 import { type Connected, type Ports, settingsWith } from "./ports.ts";
 import { findHome, type Home } from "./servers.ts";
 import { saveSettings } from "./settings.ts";
@@ -24,6 +25,7 @@ export async function runWizard(ports: Ports): Promise<void> {
   await registerCommands(ports, connected, home);
   say("\n5/5 First answer");
   say(`\n${(await ports.answerExample()) ?? NO_EXAMPLE}`);
+  await setEndpoint(ports, connected);
   say(ENDING);
 }
 

@@ -65,6 +65,7 @@ describe("with nothing set", () => {
       feedback: { dir: join(PROJECT, "feedback"), days: 90, keepsQuestions: false },
       database: undefined,
       quotas: undefined,
+      transport: "gateway",
       jobs: { atOnce: 2, isHere: true },
       historyFile: join(homedir(), ".local/state/footnote/history"),
       discord: undefined,
@@ -225,6 +226,7 @@ describe("what is set", () => {
       feedback: { dir: join(PROJECT, "../said"), days: 365, keepsQuestions: true },
       database: undefined,
       quotas: undefined,
+      transport: "gateway",
       jobs: { atOnce: 2, isHere: true },
       historyFile: undefined,
       discord: {
@@ -569,7 +571,21 @@ describe("TRANSPORT", () => {
       DISCORD_PUBLIC_KEY: KEYS.join(", "),
     });
     expect(discord?.transport).toBe("http");
-    expect(discord?.interactions).toEqual({ port: 8080, host: "127.0.0.1", publicKeys: KEYS });
+    const interactions = { port: 8080, host: "127.0.0.1", publicKeys: KEYS };
+    expect(discord?.interactions).toEqual(interactions);
+  });
+
+  test("http has an address that is safe", async () => {
+    const { discord } = readConfig({
+      TRANSPORT: "http",
+      INTERACTIONS_PORT: "8080",
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_PUBLIC_KEY: KEYS[0],
+      INTERACTIONS_URL: "https://bot.example.org/interactions",
+    });
+    expect(discord?.interactions?.url).toBe("https://bot.example.org/interactions");
+    const unsafe = await refusal({ INTERACTIONS_URL: "http://bot.example.org/interactions" });
+    expect(unsafe).toContain("INTERACTIONS_URL: expected an address such as https://");
   });
 
   test("http needs a port and a key", async () => {

@@ -85,7 +85,7 @@ describe("several collections", () => {
       open,
       build: () => Promise.reject(new Error("no build")),
     }));
-    return { count, collections: openCollections(options, { most, idleMs }) };
+    return { count, collections: openCollections(options, { limits: { most, idleMs } }) };
   };
 
   it("are open only while in use, but for the most that may be idle (property)", async () => {

@@ -63,6 +63,16 @@ export function describeGuilds(kind: string, open: () => Promise<GuildCollection
       expect(found?.settings.community.answerIn.toSorted()).toEqual(["1", "2", "3"]);
     });
 
+    it.each(["http://example.org/a.git", "https://me:word@example.org/a.git", "file:///etc"])(
+      "refuses a repository at %s",
+      async (url) => {
+        const before = await guilds.ensure(guildId);
+        const source = { kind: "git", url } as const;
+        await faultOf(() => guilds.configure(id, (settings) => ({ ...settings, source })));
+        expect(await guilds.find(guildId)).toEqual(before);
+      },
+    );
+
     it("changes nothing of a collection that is not there", async () => {
       expect(await faultOf(() => guilds.configure(id, (settings) => settings))).toContain(id);
       expect(await faultOf(() => put("a.md", "x"))).toContain(id);
@@ -100,6 +110,20 @@ export function describeGuilds(kind: string, open: () => Promise<GuildCollection
       expect(new Set(seen).size).toBe(4);
       await put("a.pdf", "a", "b");
       expect(await fingerprint()).toBe(seen[0]);
+    });
+
+    it("keeps the last change with the files from before it", async () => {
+      await guilds.ensure(guildId);
+      const { changes } = guilds.uploads(id);
+      expect(await changes.last()).toBeUndefined();
+      const change = { id: "a", kind: "replaced", path: "a.pdf", after: "stamp" } as const;
+      await changes.push({ ...change, before: files("old", "title: Old") });
+      await changes.push({ ...change, id: "b", before: files("new") });
+      expect(await changes.last()).toEqual({ ...change, id: "b", before: files("new") });
+      await changes.drop("none");
+      expect((await changes.last())?.id).toBe("b");
+      await changes.drop("b");
+      expect((await changes.last())?.id).not.toBe("b");
     });
 
     it("refuses a document above the quotas, and changes nothing", async () => {

@@ -87,16 +87,18 @@ describe("a connection that comes back", { timeout: 20_000 }, () => {
 const FATAL: readonly (readonly [number, RegExp])[] = [
   [4004, /4004.*new one/],
   [4010, /shard \(4010\)/],
-  [4011, /one shard \(4011\)/],
+  [4011, /more shards \(4011\).*SHARDS/],
   [4012, /API \(4012\)/],
   [4013, /intents \(4013\)/],
   [4014, /intents \(4014\)/],
 ];
 const PASSING = [1000, 1001, 1011, 4000, 4001, 4002, 4003, 4005, 4006, 4007, 4008, 4009, 4015];
 
+const ONE_SHARD = { shards: { first: 0, last: 0, count: 1 } };
+
 describe("a bot that Discord refuses", () => {
   it.each(FATAL)("knows the reason when Discord closes with %i", async (code, why) => {
-    const { fake, gateway } = await joinedBot();
+    const { fake, gateway } = await joinedBot({ settings: ONE_SHARD });
     fake.gateway.close(code);
     expect(await gateway.refused).toMatch(why);
   });
@@ -104,7 +106,7 @@ describe("a bot that Discord refuses", () => {
   it.each(FATAL)("knows the reason when Discord closes with %i at the login", async (code, why) => {
     const fake = await fakeDiscord();
     fake.gateway.refuseIdentify(code);
-    expect(await joining(fake).refused).toMatch(why);
+    expect(await joining(fake, { settings: ONE_SHARD }).refused).toMatch(why);
     await expect.poll(() => fake.gateway.open, { timeout: 4_000 }).toBe(0);
     expect(fake.gateway.connections).toBe(1);
   });

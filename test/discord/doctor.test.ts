@@ -102,9 +102,9 @@ describe("the doctor in Discord", () => {
     ]);
     told(fake, { interactions_endpoint_url: "https://example.org/", bot_require_code_grant: true });
     expect(await amiss(fake, { allowedGuildIds: [] })).toEqual([
-      expect.stringMatching(/^fault application: .*endpoint/),
       expect.stringMatching(/^warning application: .*code grant/),
       expect.stringMatching(/^warning application: anyone may add it/),
+      expect.stringMatching(/^fault endpoint: .*not to this bot$/),
     ]);
   });
 

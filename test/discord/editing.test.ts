@@ -416,7 +416,7 @@ describe("a change that fails", () => {
     const preview = await add(bot.fake, { file: fileOf("mill.md", MILL) }).message();
     await pressOf(bot, preview, "Add and index", expected);
     expect(await filesOf(bot)).toEqual(TWO);
-    expect(bot.intake.last()).toBeUndefined();
+    expect(await bot.intake.last()).toBeUndefined();
   });
 
   it("is reverted where the folder can't be written", async () => {

@@ -91,6 +91,8 @@ describe("the application", () => {
       name: "Footnote",
       bot: "footnote",
       operators: [{ id: "1100000000000000002", name: "Member" }],
+      endpoint: undefined,
+      publicKey: fake.endpoint.publicKey,
       obstacles: [],
     });
     expect(fake.faults).toEqual([]);

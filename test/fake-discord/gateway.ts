@@ -16,6 +16,9 @@ export type GatewayOptions = {
   readonly guild: (id: string) => Fields;
   /** The flags of the application, by which privileged intents are granted. */
   readonly flags: () => number;
+  /** Buckets of shards; a session is invalid if it identifies too early after another one of its bucket. */
+  readonly maxConcurrency: number;
+  readonly identifyApartMs: number;
 };
 
 type Counts = {
@@ -25,16 +28,22 @@ type Counts = {
   /** The number of connections refused before the handshake. */
   readonly refused: number;
   readonly heartbeats: number;
+  /** The recommended number of shards. */
+  readonly shards: number;
+  /** The number of times that a shard identified too early. */
+  readonly tooEarly: number;
   /** The data of each IDENTIFY and RESUME, including refused ones. */
   readonly identifies: readonly Fields[];
   readonly resumes: readonly Fields[];
 };
 
 export type GatewayControl = Counts & {
-  /** Drops the sockets without a close frame; sessions can be resumed. */
-  readonly dropSockets: () => void;
+  /** Drops the sockets without a close frame, those of one shard or all; sessions can be resumed. */
+  readonly dropSockets: (shard?: number) => void;
   /** Closes the sockets; codes that end a session at Discord end it here too. */
   readonly close: (code: number, reason?: string) => void;
+  /** Recommends so many shards; every session of fewer is closed with 4011, now and later. */
+  readonly requireShards: (count: number) => void;
   readonly send: (op: number, data: unknown) => void;
   /** Sends any text or bytes. */
   readonly sendRaw: (data: string | Buffer) => void;
@@ -57,6 +66,10 @@ export type Line = {
   readonly identifies: Fields[];
   readonly resumes: Fields[];
   heartbeats: number;
+  shards: number;
+  tooEarly: number;
+  /** The time of the last IDENTIFY of each bucket. */
+  readonly identifiedAt: Map<number, number>;
   connections: number;
   deaf: boolean;
   isRefusing: boolean;
@@ -81,6 +94,7 @@ export type Gateway = {
 
 const RECONNECT = 7;
 const INVALID_SESSION = 9;
+const SHARDING_REQUIRED = 4011;
 /** After these codes a client must identify again. */
 const FINAL: readonly number[] = [1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014];
 
@@ -89,6 +103,8 @@ export function createGateway(options: GatewayOptions & { readonly url: string }
   const server = new WebSocketServer({ noServer: true });
   const counts = {
     heartbeats: 0,
+    shards: 1,
+    tooEarly: 0,
     connections: 0,
     deaf: false,
     isRefusing: false,
@@ -102,6 +118,7 @@ export function createGateway(options: GatewayOptions & { readonly url: string }
     identifies: [],
     resumes: [],
     streams: new Set(),
+    identifiedAt: new Map(),
     ...counts,
   };
   return {
@@ -158,6 +175,12 @@ function control(server: WebSocketServer, line: Line): GatewayControl {
     get refused() {
       return line.refused;
     },
+    get shards() {
+      return line.shards;
+    },
+    get tooEarly() {
+      return line.tooEarly;
+    },
     get heartbeats() {
       return line.heartbeats;
     },
@@ -176,7 +199,18 @@ function levers(server: WebSocketServer, line: Line): Levers {
     send,
     sendRaw: (data) => all((socket) => socket.send(data)),
     garble: () => line.streams.forEach((stream) => stream.write(Buffer.alloc(64, 0xff))),
-    dropSockets: () => all((socket) => socket.terminate()),
+    dropSockets: (shard) =>
+      all((socket) => {
+        if (shard === undefined || line.sessions.of(socket)?.shard[0] === shard) socket.terminate();
+      }),
+    requireShards: (count) => {
+      line.shards = count;
+      all((socket) => {
+        const session = line.sessions.of(socket);
+        if (session && session.shard[1] < count)
+          socket.close(SHARDING_REQUIRED, "Sharding required");
+      });
+    },
     close: (code, reason) => {
       if (FINAL.includes(code)) line.sessions.forgetAll();
       all((socket) => socket.close(code, reason));

@@ -45,9 +45,12 @@ function identify(line: Line, socket: WebSocket, data: Fields): void {
   const intents = flagsOf(data["intents"]);
   const flags = line.options.flags();
   if (!isGranted(intents, flags)) return socket.close(4014, "Disallowed intent(s).");
-  const [id, count] = listOf(data["shard"]).map(Number);
-  const session = line.sessions.open([id ?? 0, count ?? 1], intents, socket);
-  const guilds = line.options.guilds().filter((guild) => shardOf(guild, count ?? 1) === (id ?? 0));
+  const [id = 0, count = 1] = listOf(data["shard"]).map(Number);
+  if (!(id < count)) return socket.close(4010, "Invalid shard");
+  if (count < line.shards) return socket.close(4011, "Sharding required");
+  if (isTooEarly(line, id)) return socket.send(JSON.stringify({ op: INVALID_SESSION, d: false }));
+  const session = line.sessions.open([id, count], intents, socket);
+  const guilds = line.options.guilds().filter((guild) => shardOf(guild, count) === id);
   deliver(session, "READY", {
     v: 10,
     user: botUser,
@@ -60,6 +63,18 @@ function identify(line: Line, socket: WebSocket, data: Fields): void {
   for (const guild of guilds)
     if (isHeard(intents, "GUILD_CREATE", guild))
       deliver(session, "GUILD_CREATE", line.options.guild(guild));
+}
+
+/** Whether another shard of the same bucket identified just before. */
+function isTooEarly(line: Line, shard: number): boolean {
+  const { maxConcurrency, identifyApartMs } = line.options;
+  const bucket = shard % maxConcurrency;
+  const before = line.identifiedAt.get(bucket) ?? -Infinity;
+  const now = performance.now();
+  line.identifiedAt.set(bucket, now);
+  if (now - before >= identifyApartMs) return false;
+  line.tooEarly += 1;
+  return true;
 }
 
 function resume(line: Line, socket: WebSocket, data: Fields): void {

@@ -80,6 +80,7 @@ export function startInteraction(
     where,
     kind: kindOf(payload["type"], event.type),
     sourceId: source?.id,
+    isOverHttp: around.endpoint.url() !== undefined,
     callback: undefined,
     originalId: undefined,
     settled: false,

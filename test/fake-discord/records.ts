@@ -15,6 +15,8 @@ export type Interaction = {
   readonly where: Where;
   /** The message that holds the component. */
   readonly sourceId: string | undefined;
+  /** Whether it is sent over HTTP, so that an edit can come before the response is read. */
+  readonly isOverHttp: boolean;
   callback: Callback | undefined;
   /** The message `@original`, once there is one. */
   originalId: string | undefined;

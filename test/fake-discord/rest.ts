@@ -36,6 +36,9 @@ export type Backend = {
   readonly records: Records;
   readonly gatewayUrl: string;
   readonly sessionsLeft: () => number;
+  /** The recommended number of shards. */
+  readonly shards: () => number;
+  readonly maxConcurrency: number;
   /** Guilds that the bot is in. */
   readonly guilds: Guild[];
   readonly tokens: string[];
@@ -176,14 +179,14 @@ function listGuilds({ backend }: Call): Answer {
   );
 }
 
-function gatewayBot({ gatewayUrl, sessionsLeft }: Backend): unknown {
+function gatewayBot({ gatewayUrl, sessionsLeft, shards, maxConcurrency }: Backend): unknown {
   const limit = {
     total: 1000,
     remaining: sessionsLeft(),
     reset_after: 14_400_000,
-    max_concurrency: 16,
+    max_concurrency: maxConcurrency,
   };
-  return { url: gatewayUrl, shards: 1, session_start_limit: limit };
+  return { url: gatewayUrl, shards: shards(), session_start_limit: limit };
 }
 
 /** Serves a file of the CDN, which Discord has on another host. */

@@ -37,6 +37,11 @@ export type FakeDiscordOptions = {
   readonly guilds?: readonly string[];
   /** Logins left before Discord refuses more; each IDENTIFY uses one up. */
   readonly sessionsLeft?: number;
+  /** The recommended number of shards. */
+  readonly shards?: number;
+  /** Buckets of shards, and the least time between two logins of a bucket: none by default. */
+  readonly maxConcurrency?: number;
+  readonly identifyApartMs?: number;
   /** Fields of the application beside the usual ones, such as `team`. */
   readonly application?: Fields;
   /** Grants the intent for message content, before or after Discord's review of the application. */
@@ -77,6 +82,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const server = createServer();
   const host = await listen(server);
   const { heartbeatInterval = 41_250, sessionsLeft = 1000 } = options;
+  const { shards = 1, maxConcurrency = 16, identifyApartMs = 0 } = options;
   const application = applicationOf(options);
   const channels = createChannels(options.channels);
   const guilds = guildsOf(options);
@@ -86,7 +92,10 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     guild: (id) => guildCreate(channels, guilds.find((guild) => guild.id === id) ?? { id }),
     flags: () => flagsOf(application["flags"]),
     url: `ws://${host}`,
+    maxConcurrency,
+    identifyApartMs,
   });
+  gateway.control.requireShards(shards);
   const faults: string[] = [];
   const store = { messages: new Map(), channels };
   const feed = createFeed(gateway.publish, store);
@@ -101,6 +110,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     guilds,
     tokens: [TOKEN],
     application,
+    maxConcurrency,
+    shards: () => gateway.control.shards,
     endpoint: createEndpoint(),
     sessionsLeft: () => Math.max(0, sessionsLeft - gateway.control.identifies.length),
     note,

@@ -13,6 +13,12 @@ import type { Refuse } from "./refusals.ts";
 /** Not a fault: a bot learns of the expiry by this response. */
 const EXPIRED = refusal(401, 50027, "Invalid Webhook Token");
 
+/** Refuses a request before the first answer. A bot cannot know when its HTTP response was read. */
+const unknownWebhook = (asked: Interaction | undefined, refuse: Refuse): Answer =>
+  asked?.isOverHttp === true
+    ? refusal(404, 10015, "Unknown Webhook")
+    : refuse.misuse(404, 10015, "Unknown Webhook");
+
 /** Answers GET, PATCH and DELETE of `@original` or of a follow-up. */
 export function changeMessage(
   records: Records,
@@ -22,7 +28,7 @@ export function changeMessage(
   refuse: Refuse,
 ): Answer {
   const asked = records.byToken.get(token ?? "");
-  if (asked?.callback === undefined) return refuse.misuse(404, 10015, "Unknown Webhook");
+  if (asked?.callback === undefined) return unknownWebhook(asked, refuse);
   if (asked.expired) return EXPIRED;
   const message = records.messages.get(messageId(asked, name));
   if (message === undefined) return UNKNOWN_MESSAGE;
@@ -65,7 +71,7 @@ export function followUp(
   refuse: Refuse,
 ): Answer {
   const asked = records.byToken.get(token ?? "");
-  if (asked?.callback === undefined) return refuse.misuse(404, 10015, "Unknown Webhook");
+  if (asked?.callback === undefined) return unknownWebhook(asked, refuse);
   if (asked.expired) return EXPIRED;
   const waiting = records.messages.get(asked.originalId ?? "");
   if (waiting !== undefined && asked.callback.type === DEFER && !asked.settled) {

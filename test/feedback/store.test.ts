@@ -254,7 +254,14 @@ describe("the store of feedback", () => {
   it("never rejects while a database fails, and says why", async () => {
     const fault = new DatabaseFault("lost", { expected: "an answer", found: "none", remedy: "" });
     const fail = () => Promise.reject(fault);
-    const database = { query: fail, load: fail, script: fail, transaction: fail, close: fail };
+    const database = {
+      query: fail,
+      load: fail,
+      script: fail,
+      transaction: fail,
+      counts: fail,
+      close: fail,
+    };
     const collections = async () => [DEFAULT_COLLECTION];
     const records = await openFeedbackRecords({ database, collections });
     const { store, feedback, log } = await openAt("", { records });

@@ -47,6 +47,6 @@ it.each([
   expect((await readdir(folder)).toSorted()).toEqual(Object.keys(before));
   for (const [name, content] of Object.entries(before))
     expect(await readFile(join(folder, name), "utf8")).toBe(content);
-  expect(changes.last()).toBeUndefined();
+  expect(await changes.last()).toBeUndefined();
   expect(await changes.add(addition)).toMatchObject({ kind: "replaced", path: "a.pdf" });
 });

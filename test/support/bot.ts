@@ -22,6 +22,7 @@ import { createLog, type Log } from "../../src/base/log.ts";
 import type { Observe } from "../../src/base/observation.ts";
 import { type Downloads, openDownloads } from "../../src/intake/download.ts";
 import type { Intake } from "../../src/intake/intake.ts";
+import type { IdentifyTurns } from "../../src/storage/identify-turns.ts";
 import type { Rate } from "../../src/base/config/rate.ts";
 import {
   type FakeDiscord,
@@ -54,7 +55,7 @@ export const UNLIMITED: Limits = {
 const KEEPS_NOTHING: FeedbackKeeper = { for: () => NO_FEEDBACK };
 
 /** Waits that a test can wait for. */
-export const QUICK = { resume: 20, backOff: { shortest: 50, longest: 200 } };
+export const QUICK = { resume: 20, identify: 10, backOff: { shortest: 50, longest: 200 } };
 
 /** Settings that reach the fake and nothing else. */
 export const settingsFor = (
@@ -93,16 +94,17 @@ export function joining(
     settings,
     timing,
     log = createLog("silent"),
-  }: Pick<BotOptions, "settings" | "timing" | "log"> = {},
+    turns,
+  }: Pick<BotOptions, "settings" | "timing" | "log" | "turns"> = {},
 ): Gateway {
   const collections = {
     for: () => Promise.reject(new Error("not asked")),
     list: async () => [],
   };
-  return joinFake(fake, collections, { settings, timing, log });
+  return joinFake(fake, collections, { settings, timing, log, turns });
 }
 
-type FakeOptions = Pick<BotOptions, "abilities" | "observe" | "feedback"> & {
+type FakeOptions = Pick<BotOptions, "abilities" | "observe" | "feedback" | "turns"> & {
   readonly settings: BotOptions["settings"];
   readonly timing: BotOptions["timing"];
   readonly log: Log;
@@ -114,7 +116,8 @@ function joinFake(
   collections: Pick<Collections, "for" | "list">,
   options: FakeOptions,
 ): Gateway {
-  const gateway = joinDiscord(partsFor(fake, collections, options));
+  const { turns } = options;
+  const gateway = joinDiscord({ ...partsFor(fake, collections, options), turns });
   onTestFinished(() => gateway.leave());
   return gateway;
 }
@@ -166,6 +169,8 @@ export interface BotOptions {
   readonly log?: Log;
   readonly observe?: Observe;
   readonly feedback?: FeedbackKeeper;
+  /** The moments at which shards may identify. */
+  readonly turns?: IdentifyTurns | undefined;
   /** The documents, instead of the two small ones. */
   readonly files?: Readonly<Record<string, string>>;
   /** Where documents and index are, instead of a new place with these files. */

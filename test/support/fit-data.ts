@@ -2,8 +2,8 @@
 
 import { writeFiles } from "./temporary.ts";
 
-export const NAMES = ["maple", "otter", "violin", "harbour", "comet", "saddle"];
-export const THINGS = ["colour", "weight", "origin", "price"];
+export const NAMES = ["maple", "otter", "violin", "harbour"];
+export const THINGS = ["colour", "weight", "origin"];
 
 const paragraph = (name: string, thing: string): string =>
   `The ${thing} of every ${name} was recorded near ${thing}town by the ${name} society.`;

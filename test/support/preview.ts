@@ -6,12 +6,12 @@ import { EVERYONE, NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import type { Builder } from "../../src/build/in-child.ts";
 import {
   CollectionId,
-  type CollectionOptions,
   type Collections,
   openCollections,
-  type OpenLimits,
   singleCollection,
 } from "../../src/collection/collections.ts";
+import type { CollectionOptions } from "../../src/collection/lazy-collection.ts";
+import type { OpenLimits } from "../../src/collection/shelf.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import type { Intake } from "../../src/intake/intake.ts";
 import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
@@ -152,7 +152,7 @@ export async function optionsOver<Name extends string>(
   );
   const collections = openCollections(
     all.map(({ name, spec, place }) => collectionAt(name, spec, place)),
-    limits,
+    limits && { limits },
   );
   const said = openReportedFeedback({
     records: openFileRecords(await temporaryFolder()),

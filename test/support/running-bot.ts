@@ -28,6 +28,7 @@ export interface RunningBot {
 type Environment = Readonly<Record<string, string>>;
 
 const PROGRAM = join(PROJECT, "bin/start.cjs");
+const SERVE = join(PROJECT, "bin/serve.cjs");
 const own = (): Environment => ({ PATH: process.env.PATH ?? "", FEEDBACK_DIR, ...tinySettings() });
 
 let built: Promise<string> | undefined;
@@ -53,8 +54,8 @@ export async function builtFolders(): Promise<ReturnType<typeof placesIn>> {
 }
 
 /** Starts the program, and does not wait for anything; it is killed when the test ends. */
-export function spawnProgram(env: Environment): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [PROGRAM], { cwd: PROJECT, env: { ...own(), ...env } });
+export function spawnProgram(env: Environment, program = PROGRAM): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [program], { cwd: PROJECT, env: { ...own(), ...env } });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }
@@ -95,11 +96,19 @@ export function hear(stream: Readable): () => string {
 export const exitOf = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.on("exit", (code) => resolve(code)));
 
+/** `npm run serve`, as a process; ready once it says that it takes interactions. */
+export async function startServing(fake: FakeDiscord, env: Environment): Promise<RunningBot> {
+  return running(spawnProgram({ ...reaching(fake), ...env }, SERVE), "interactions are taken here");
+}
+
 /** `npm start` with a token, as a process; ready once it says that it joined. */
 export async function startBot(fake: FakeDiscord, env: Environment): Promise<RunningBot> {
-  const child = spawnBot(fake, env);
+  return running(spawnBot(fake, env), "joined Discord");
+}
+
+async function running(child: ChildProcessWithoutNullStreams, line: string): Promise<RunningBot> {
   const log = hear(child.stderr);
   const exit = exitOf(child);
-  await expect.poll(log, { timeout: 60_000, interval: 50 }).toContain("joined Discord");
+  await expect.poll(log, { timeout: 60_000, interval: 50 }).toContain(line);
   return { log, stop: (signal) => void child.kill(signal), exit };
 }

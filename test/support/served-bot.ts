@@ -27,7 +27,7 @@ export async function servedBot({
   const publicKeys = [fake.endpoint.publicKey];
   const server: Interactions = await listenForInteractions({
     ...partsFor(fake, collections, parts),
-    interactions: { port: 0, host: "127.0.0.1", publicKeys },
+    interactions: { port: 0, host: "127.0.0.1", publicKeys, url: undefined },
     claims,
     missing: async () => missing,
   });

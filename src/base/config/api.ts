@@ -21,6 +21,15 @@ export const isLoopback = (hostname: string): boolean => {
   return bare === "localhost" || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
 };
 
+/** Whether an address is HTTPS or loopback, so that a setting for tests can't send the token elsewhere. */
+export function isSafeAddress(address: string): boolean {
+  const url = parseUrl(address);
+  if (!url) return false;
+  const { protocol, hostname } = url;
+  if (protocol === "https:") return true;
+  return protocol === "http:" && isLoopback(hostname);
+}
+
 /** Whether an address is a web origin: scheme and host, nothing more. */
 function isOrigin(address: string): boolean {
   const url = parseUrl(address);

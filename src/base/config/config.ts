@@ -121,6 +121,8 @@ export interface Config {
   /** The history of the prompt; undefined if it is not kept. */
   readonly historyFile: string | undefined;
   readonly discord: DiscordSettings | undefined;
+  /** The way in which interactions come, where there is a token. */
+  readonly transport: TransportKind;
   /** Conditions to correct that are no faults. */
   readonly warnings: readonly string[];
 }
@@ -326,6 +328,7 @@ const toConfig = (
   },
   quotas: toQuotas(settings),
   jobs: { atOnce: settings.JOBS_AT_ONCE, isHere: settings.JOBS_HERE },
+  transport: settings.TRANSPORT,
   discord: token === undefined ? undefined : toDiscord(settings, token, named),
 });
 
@@ -378,8 +381,9 @@ const toInteractions = ({
   INTERACTIONS_PORT: port,
   INTERACTIONS_HOST: host,
   DISCORD_PUBLIC_KEY: publicKeys,
+  INTERACTIONS_URL: url,
 }: Settings): InteractionsSettings | undefined =>
-  transport === "http" && port !== undefined ? { port, host, publicKeys } : undefined;
+  transport === "http" && port !== undefined ? { port, host, publicKeys, url } : undefined;
 
 const operatorGuildsOf = ({ HOME_GUILD_ID }: Settings, { collections }: Named): string[] => {
   const operated = collections.filter(({ operators }) => operators.length > 0);

@@ -3,8 +3,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { PROJECT } from "../project.ts";
-import { parseUrl, SNOWFLAKE, splitList } from "../text.ts";
-import { apiContradictions, apiSettings, isLoopback } from "./api.ts";
+import { SNOWFLAKE, splitList } from "../text.ts";
+import { apiContradictions, apiSettings, isSafeAddress } from "./api.ts";
 import { DEFAULT_CONNECTIONS } from "./database.ts";
 import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { rateSetting } from "./rate.ts";
@@ -21,15 +21,6 @@ const folder = (fallback: string) => z.string().default(fallback).transform(inPr
 /** The folders of the operator's own documents and of the samples, which are read if `SEEDS_DIR` is not set. */
 export const DOCUMENTS = inProject("documents");
 export const SAMPLES = inProject("seeds");
-
-/** Whether an address is HTTPS or loopback, so that a setting for tests can't send the token elsewhere. */
-function isSafeApi(address: string): boolean {
-  const url = parseUrl(address);
-  if (!url) return false;
-  const { protocol, hostname } = url;
-  if (protocol === "https:") return true;
-  return protocol === "http:" && isLoopback(hostname);
-}
 
 /** Creates the schema of a number from `least` to `most`. @param what its name in a fault. */
 const upTo = (most: number, what = "whole number", least = 1) => {
@@ -106,7 +97,7 @@ export const Settings = z.object({
   DATABASE_TLS: z.literal("off", "expected off, or nothing").optional(),
   DISCORD_API: z
     .string()
-    .refine(isSafeApi, "expected an https:// address (http:// only to this machine)")
+    .refine(isSafeAddress, "expected an https:// address (http:// only to this machine)")
     .default("https://discord.com/api"),
 });
 

@@ -37,6 +37,16 @@ export interface GitSettings extends RemoteSettings {
   readonly folder?: string | undefined;
   /** A template with `{commit}`, `{path}`, `{start}` and `{end}`, where that of the host is not known. */
   readonly permalink?: string | undefined;
+  /** Bounds of a copy, where they are not the usual ones. */
+  readonly limits?: GitLimits | undefined;
+}
+
+/** Bounds of the copy of a repository. */
+export interface GitLimits {
+  readonly bytes: number;
+  /** Of one fetch. */
+  readonly seconds: number;
+  readonly documents: number;
 }
 
 export interface PagesSettings extends RemoteSettings {

@@ -3,6 +3,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { splitList } from "../text.ts";
+import { isSafeAddress } from "./api.ts";
 
 /** The ways in which interactions come: by the gateway's connection, or as requests of Discord to a server of the bot. */
 export type TransportKind = "gateway" | "http";
@@ -14,7 +15,13 @@ export interface InteractionsSettings {
   readonly host: string;
   /** The keys of the application as 64 hexadecimal digits; more than one while a key is being replaced. */
   readonly publicKeys: readonly string[];
+  /** The address under which Discord reaches the server; undefined if it is not known. */
+  readonly url: string | undefined;
 }
+
+/** Whether a key is one of the application's that are set. */
+export const hasKey = ({ publicKeys }: InteractionsSettings, key: string): boolean =>
+  publicKeys.some((one) => one.toLowerCase() === key.toLowerCase());
 
 /** The shards of this process: as many as Discord recommends, or those from `first` to `last` of `count`. */
 export type ShardSettings =
@@ -45,6 +52,10 @@ export const transportSettings = {
     .string()
     .refine((host) => isIP(host) !== 0, "expected an IP address of this machine, such as 0.0.0.0")
     .default("127.0.0.1"),
+  INTERACTIONS_URL: z
+    .string()
+    .refine(isSafeAddress, "expected an address such as https://bot.example.org/interactions")
+    .optional(),
   SHARDS: shards.default("auto"),
 };
 

@@ -48,7 +48,7 @@ export function openGit(settings: GitSettings, { limits, path }: GitOptions = {}
         origin,
         copy: settings.copy,
         allowPrivate: settings.private,
-        limits: { ...LIMITS, ...limits },
+        limits: { ...LIMITS, ...settings.limits, ...limits },
         signal,
       }),
   };

@@ -1,6 +1,7 @@
 /** @module Whether a database serves now, for readiness, and what it runs, for operators. */
 
 import { DatabaseFault } from "../database-fault.ts";
+import type { DatabaseLoad } from "../database-load.ts";
 import { PRESENCE_MS } from "../jobs.ts";
 import type { Database } from "./database.ts";
 import { sql } from "./statement.ts";
@@ -24,6 +25,17 @@ export async function findFault(
     if (error instanceof DatabaseFault) return error;
     throw error;
   }
+}
+
+/** Measures the load of a database. @throws DatabaseFault */
+export async function measureLoad(
+  database: Pick<Database, "query" | "counts">,
+): Promise<DatabaseLoad> {
+  // Before this statement takes a connection.
+  const counts = await database.counts();
+  const began = performance.now();
+  await database.query(CHECK_STATEMENTS.answer, []);
+  return { ...counts, seconds: (performance.now() - began) / 1000 };
 }
 
 /** The versions of a database, and who works there. */

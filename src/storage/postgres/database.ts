@@ -2,6 +2,7 @@
 
 import type pg from "pg";
 import type { DatabaseSettings } from "../../base/config/database.ts";
+import type { PoolCounts } from "../database-load.ts";
 import { LIMITS } from "./connection.ts";
 import { copyRows } from "./copy.ts";
 import { createConnections } from "./pool.ts";
@@ -54,6 +55,8 @@ export interface Database extends Session {
     work: (session: Session) => Promise<Result>,
     options?: TransactionOptions,
   ): Promise<Result>;
+  /** Counts the connections of this process. */
+  counts(): Promise<PoolCounts>;
   close(): Promise<void>;
 }
 
@@ -84,6 +87,7 @@ export function openDatabase(settings: DatabaseSettings, load: Load = copyRows):
     load: (target, rows) => transaction((session) => session.load(target, rows)),
     script: (text) => transaction((session) => session.script(text)),
     transaction,
+    counts: () => connections.counts(),
     close: () => connections.close(),
   };
 }

@@ -8,7 +8,7 @@ import {
   newGuildCollection,
   type QuotaFault,
 } from "../guild-collections.ts";
-import { readGuildSettings } from "../guild-settings.ts";
+import { checkedSettings, readGuildSettings } from "../guild-settings.ts";
 import type { Database } from "./database.ts";
 import { lockGuild } from "./guild-lock.ts";
 import { postgresUploads, uploadTotals } from "./guild-uploads.ts";
@@ -124,7 +124,7 @@ const configure = (
   change: Parameters<GuildCollections["configure"]>[1],
 ): Promise<GuildCollection> =>
   database.transaction(async (session) => {
-    const settings = change(readGuildSettings(await lockGuild(session, id)));
+    const settings = checkedSettings(change(readGuildSettings(await lockGuild(session, id))));
     await session.query(GUILD_STATEMENTS.configure, [id, JSON.stringify(settings)]);
     const [row] = await session.query<Row>(GUILD_STATEMENTS.get, [id]);
     return row ? collectionOf(row) : throwErased(id);

@@ -22,6 +22,7 @@ export const GUILD_ERASE_STATEMENTS = {
     where id = $1 and erasing is not null`,
   jobs: sql("job cancel")`delete from job where collection = $1`,
   works: sql("guild works")`delete from pending_work where collection = $1`,
+  changes: sql("guild changes")`delete from guild_change where collection = $1`,
   builds: sql("guild builds")`delete from collection where id = $1`,
   unmark: sql("guild unmark")`delete from guild_collection where id = $1 and erasing is not null`,
 } as const;
@@ -125,13 +126,14 @@ async function deleteContent(database: Database, lock: BuildLock, id: string): P
   const { generations, ...others } = ERASE_STATEMENTS;
   for (const { number } of await database.query<{ number: string }>(generations, [id]))
     await remove({ database, lock }, { collection: id, number });
-  const { jobs, works, builds } = GUILD_ERASE_STATEMENTS;
+  const { jobs, works, changes, builds } = GUILD_ERASE_STATEMENTS;
   await lock.change(async (session) => {
     for (const statement of [
       REMOVAL_STATEMENTS.blobs,
       ...Object.values(others),
       jobs,
       works,
+      changes,
       builds,
     ])
       await session.query(statement, [id]);

@@ -2,6 +2,7 @@
 
 import { findQuotaFault, type UploadedFiles, type Uploads } from "../guild-collections.ts";
 import type { Database } from "./database.ts";
+import { postgresChanges } from "./guild-changes.ts";
 import { lockGuild, requireGuild } from "./guild-lock.ts";
 import { sql } from "./statement.ts";
 
@@ -76,6 +77,7 @@ export const postgresUploads = (database: Database, collection: string): Uploads
   async remove(path) {
     await database.query(UPLOAD_STATEMENTS.remove, [collection, path]);
   },
+  changes: postgresChanges(database, collection),
 });
 
 interface FilesRow {

@@ -3,6 +3,7 @@
 import pg from "pg";
 import type { DatabaseHost, DatabaseSettings } from "../../base/config/database.ts";
 import { DatabaseFault, isGone } from "../database-fault.ts";
+import type { PoolCounts } from "../database-load.ts";
 import { BinaryClient } from "./binary-rows.ts";
 import { connectionOptions, openFirst, prepareConnection } from "./connection.ts";
 import { type Place, placeOf, toConnectFault } from "./fault.ts";
@@ -21,6 +22,7 @@ export interface Held {
 export interface Connections {
   /** @throws DatabaseFault if no host accepts writes, or all connections are in use for too long. */
   hold(): Promise<Held>;
+  counts(): Promise<PoolCounts>;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,15 @@ export function createConnections(settings: DatabaseSettings): Connections {
       const second = await holdOnce();
       if ("fault" in second) throw second.fault;
       return second;
+    },
+    async counts() {
+      const opened = await current?.catch(() => undefined);
+      const {
+        totalCount: all = 0,
+        idleCount: idle = 0,
+        waitingCount: waiting = 0,
+      } = opened?.pool ?? {};
+      return { used: all - idle, idle, waiting };
     },
     async close() {
       isClosed = true;

@@ -5,6 +5,7 @@ export const LOCAL_TABLES = [
   "ballot_key",
   "collection",
   "gateway_identify",
+  "guild_change",
   "guild_collection",
   "interaction_claim",
   "job",

@@ -2,7 +2,7 @@
 
 import { type Context, Hono } from "hono";
 import type { Log } from "../../base/log.ts";
-import type { ShardState } from "../../discord/connection.ts";
+import type { ShardState } from "../../discord/kept-shard.ts";
 import type { DatabaseFault } from "../../storage/database-fault.ts";
 import { isLooking, isOwnHost, unstored } from "../guard.ts";
 import { type Listening, listen } from "../server.ts";
@@ -99,8 +99,9 @@ function missingShards(shards: Parts["shards"]): string[] {
     : shards.flatMap(faultOf);
 }
 
-function faultOf({ id, isConnected, heartbeatAgeMs }: ShardState): string[] {
-  if (!isConnected) return [`shard ${id}: not connected`];
+function faultOf({ id, count, isConnected, heartbeatAgeMs }: ShardState): string[] {
+  const name = count === 1 ? `shard ${id}` : `shard ${id} of ${count}`;
+  if (!isConnected) return [`${name}: not connected`];
   if (heartbeatAgeMs <= FRESH_MS) return [];
-  return [`shard ${id}: no heartbeat for ${Math.round(heartbeatAgeMs / 1000)} s`];
+  return [`${name}: no heartbeat for ${Math.round(heartbeatAgeMs / 1000)} s`];
 }

@@ -3,15 +3,23 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Observation, Observe } from "../../base/observation.ts";
 import { singleFlight } from "../../base/single-flight.ts";
-import type { JobQueue, QueueLength } from "../../storage/jobs.ts";
+import type { DatabaseLoad } from "../../storage/database-load.ts";
+import type { QueueLength } from "../../storage/jobs.ts";
 
 export interface Metrics {
   readonly observe: Observe;
   readonly contentType: string;
   /** Writes all metrics in Prometheus's text format. */
   readonly text: () => Promise<string>;
-  /** Measures the queue of jobs from now on. */
-  readonly measure: (queue: Pick<JobQueue, "length">) => void;
+  /** Measures the database from now on. */
+  readonly measure: (shared: Shared) => void;
+}
+
+/** The state of the database that processes share. */
+export interface Shared {
+  /** Counts the jobs. */
+  readonly length: () => Promise<QueueLength>;
+  readonly load: () => Promise<DatabaseLoad>;
 }
 
 /** The collections of this process as a whole. */
@@ -39,7 +47,7 @@ export function createMetrics(serving: Serving | undefined, linesDropped: () => 
     observe: record,
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    measure: (queue) => measureQueue(registry, queue),
+    measure: (shared) => measureShared(registry, shared),
   };
 }
 
@@ -50,21 +58,31 @@ function measureServing(registry: Registry, serving: Serving): void {
   gaugeOf(registry, "index_stale", help, () => (serving.stale() === undefined ? 0 : 1));
 }
 
-/** While the queue cannot be reached, its gauges are NaN. */
-function measureQueue(registry: Registry, queue: Pick<JobQueue, "length">): void {
-  const read = singleFlight(() => queue.length().catch(() => undefined));
-  const gauge = (name: string, help: string, of: keyof QueueLength): void =>
+/** While the database cannot be reached, its gauges are NaN. */
+function measureShared(registry: Registry, { length, load }: Shared): void {
+  const queued = gaugesOf<QueueLength>(registry, length);
+  queued("jobs_queued", "The jobs that wait for a worker", "queued");
+  queued("jobs_running", "The jobs that run, in all workers", "running");
+  queued("oldest_job_seconds", "How long the job that waits longest has been due", "oldestSeconds");
+  const loaded = gaugesOf<DatabaseLoad>(registry, load);
+  loaded("database_connections_used", "The connections of this process that work", "used");
+  loaded("database_connections_idle", "The connections of this process that do nothing", "idle");
+  loaded("database_waiting", "Statements that wait for a connection", "waiting");
+  loaded("database_seconds", "How long the smallest statement takes now", "seconds");
+}
+
+/** Returns a function that adds a gauge of one of the numbers that are read together. */
+function gaugesOf<Numbers extends object>(registry: Registry, look: () => Promise<Numbers>) {
+  const read = singleFlight((): Promise<Partial<Numbers>> => look().catch(() => ({})));
+  return (name: string, help: string, of: keyof Numbers): void =>
     void new Gauge({
       name: `footnote_${name}`,
       help,
       registers: [registry],
       async collect() {
-        this.set((await read())?.[of] ?? NaN);
+        this.set(Number((await read())[of] ?? NaN));
       },
     });
-  gauge("jobs_queued", "The jobs that wait for a worker", "queued");
-  gauge("jobs_running", "The jobs that run, in all workers", "running");
-  gauge("oldest_job_seconds", "How long the job that waits longest has been due", "oldestSeconds");
 }
 
 function gaugeOf(registry: Registry, name: string, help: string, value: () => number): void {

@@ -5,13 +5,12 @@ import type { ServedCollection } from "../../collection/collections.ts";
 import type { TransportKind } from "../../base/config/transport.ts";
 import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
-import type { JobQueue } from "../../storage/jobs.ts";
 import type { DatabaseFault } from "../../storage/database-fault.ts";
 import type { Embedder } from "../../model/embedder.ts";
 import { missingDatabase, missingOf, NO_DISCORD, serveHealth } from "./health.ts";
 import type { Interactions } from "../interactions/serve.ts";
 import { createHooks, type HookOptions, type HookTarget } from "./hooks.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics, type Shared } from "./metrics.ts";
 
 /** The collections of this process, some of which may not be ready yet. */
 type Served = readonly Pick<ServedCollection, "id" | "counts" | "current">[];
@@ -29,8 +28,8 @@ export interface Operations {
   readonly missing: () => Promise<readonly string[]>;
   /** Receives webhooks from now on. @param find finds a collection that can be synced, by its ID. */
   readonly syncs: (find: (name: string) => HookTarget | undefined) => void;
-  /** Measures the queue of jobs from now on. */
-  readonly works: (queue: Pick<JobQueue, "length">) => void;
+  /** Measures the database and its queue of jobs from now on. */
+  readonly works: (shared: Shared) => void;
   close(): Promise<void>;
 }
 
@@ -120,7 +119,7 @@ export interface WorkerHealthOptions extends Pick<
   OperationsOptions,
   "port" | "log" | "linesDropped"
 > {
-  readonly queue: Pick<JobQueue, "length">;
+  readonly shared: Shared;
   /** Returns the reason why the queue cannot be reached, if it can't: then the worker is not ready. */
   readonly fault: () => string | undefined;
 }
@@ -130,10 +129,10 @@ export interface WorkerHealthOptions extends Pick<
  * @throws UserError if the port is not available.
  */
 export async function startWorkerHealth(options: WorkerHealthOptions): Promise<WorkerHealth> {
-  const { port, log, linesDropped, queue, fault } = options;
+  const { port, log, linesDropped, shared, fault } = options;
   if (port === undefined) return { observe: () => {}, close: async () => {} };
   const metrics = createMetrics(undefined, linesDropped);
-  metrics.measure(queue);
+  metrics.measure(shared);
   const missing = (): string[] => {
     const why = fault();
     return why === undefined ? [] : [`database: ${why}`];

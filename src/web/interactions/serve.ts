@@ -4,7 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { InteractionsSettings } from "../../base/config/transport.ts";
 import type { Log } from "../../base/log.ts";
+import { singleFlight } from "../../base/single-flight.ts";
 import { createAnswering } from "../../discord/answering.ts";
+import { findEndpointFaults } from "../../discord/endpoint-checks.ts";
 import type { GatewayOptions } from "../../discord/gateway.ts";
 import { inviteLink, registerByToken } from "../../discord/registration.ts";
 import { createRest } from "../../discord/rest.ts";
@@ -57,7 +59,8 @@ export async function listenForInteractions(options: InteractionsOptions): Promi
     publicKeys: interactions.publicKeys,
     token: settings.token,
     receive: takeDeliveries({ answer, claims }),
-    missing: async () => [...missing(), ...(await options.missing())],
+    // Anyone may ask, and the database is asked each time.
+    missing: singleFlight(async () => [...missing(), ...(await options.missing())]),
     log,
     observe,
   });
@@ -108,21 +111,12 @@ const Application = z.object({
   interactions_endpoint_url: z.string().nullish(),
 });
 
-/** Warns where Discord's requests cannot be verified, or do not come here. */
-function reportApplication(found: unknown, { publicKeys }: InteractionsSettings, log: Log): void {
-  const { id, verify_key: key, interactions_endpoint_url: url } = Application.parse(found);
-  log.info({ invite: inviteLink(id) }, "found the application");
-  const fits = publicKeys.some((one) => one.toLowerCase() === key?.toLowerCase());
-  if (key !== undefined && !fits)
-    log.warn(
-      { remedy: "copy it from the developer portal (General Information > Public Key)" },
-      "DISCORD_PUBLIC_KEY is not the key of this application: all interactions are refused",
-    );
-  if (!url)
-    log.warn(
-      { remedy: "run: npm run setup" },
-      "the application has no interactions endpoint URL: Discord sends nothing here",
-    );
+/** Logs the invite link, and warns where Discord's requests cannot be verified or do not come here. */
+function reportApplication(found: unknown, interactions: InteractionsSettings, log: Log): void {
+  const application = Application.parse(found);
+  log.info({ invite: inviteLink(application.id) }, "found the application");
+  for (const { found: text, remedy } of findEndpointFaults(application, interactions))
+    log.warn({ remedy }, text);
 }
 
 export interface InteractionsServiceOptions extends InteractionsOptions {

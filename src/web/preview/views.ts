@@ -26,7 +26,7 @@ export function addViews(app: Hono, { collection, feedback, report, around }: Pl
   const inCollection = async (library: Library) => ({
     collection: await library.list(),
     ended: endedHere(library),
-    change: collection.intake?.last(),
+    change: await collection.intake?.last(),
     ...(collection.intake ? {} : { source: collection.sourceName }),
   });
   const inChannel = async (library: Library) => ({

@@ -137,14 +137,18 @@ describe("a transaction", () => {
 });
 
 describe("all connections in use", () => {
-  it("is a fault that says so", async (context) => {
+  it("is a fault that says so, and shows in the counts", async (context) => {
     const database = openForTest({ ...quick(await realDatabase(context)), connections: 1 });
+    expect(await database.counts()).toEqual({ used: 0, idle: 0, waiting: 0 });
     await database.transaction(async () => {
-      const error = await caught(() => database.query(ONE, []));
+      const waiting = caught(() => database.query(ONE, []));
+      await expect.poll(() => database.counts()).toEqual({ used: 1, idle: 0, waiting: 1 });
+      const error = await waiting;
       expect(error).toMatchObject({ kind: "busy" });
       expect(String(error)).toContain("all connections in use");
     });
     expect(await database.query(ONE, [])).toEqual([{ one: 1 }]);
+    expect(await database.counts()).toEqual({ used: 0, idle: 1, waiting: 0 });
   });
 });
 

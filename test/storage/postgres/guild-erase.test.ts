@@ -34,6 +34,7 @@ const OTHERS = [
   "insert into feedback (collection, kind, day, record) values ($1, 'question', '2026-01-01', 'text')",
   "insert into job (collection, kind, policy, state) values ($1, 'build', '{}', 'done')",
   "insert into generation (collection, model, recipe) values ($1, 'killed', '{}')",
+  "insert into guild_change (collection, id, kind, path, after) values ($1, 'a', 'added', 'b', 'c')",
   "insert into pending_work (collection, id, kind, owner, work, expires) values ($1, 'a', 'add', 'b', 'c', now())",
 ].map((text, at) => ({ name: `test other ${at}`, text }));
 

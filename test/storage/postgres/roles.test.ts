@@ -31,6 +31,7 @@ const SERVED = [
   "build_count",
   "feedback",
   "gateway_identify",
+  "guild_change",
   "guild_collection",
   "interaction_claim",
   "job",

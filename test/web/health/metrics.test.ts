@@ -1,8 +1,7 @@
 /** @module What is told of the index among the metrics. */
 
 import { expect, test, vi } from "vitest";
-import type { JobQueue } from "../../../src/storage/jobs.ts";
-import { createMetrics } from "../../../src/web/health/metrics.ts";
+import { createMetrics, type Shared } from "../../../src/web/health/metrics.ts";
 
 const counts = () => ({ documents: 2, passages: 4, sentences: 5 });
 
@@ -21,12 +20,15 @@ test.each([
   expect(text).toContain(`footnote_index_stale ${stale}\n`);
 });
 
-test("the queue of jobs is measured while it can be reached", async () => {
+test("the database and its queue of jobs are measured while they can be reached", async () => {
   const metrics = createMetrics(undefined, () => 0);
   const length = vi
-    .fn<JobQueue["length"]>()
+    .fn<Shared["length"]>()
     .mockResolvedValue({ queued: 3, running: 1, oldestSeconds: 7.5 });
-  metrics.measure({ length });
+  const load = vi
+    .fn<Shared["load"]>()
+    .mockResolvedValue({ used: 5, idle: 2, waiting: 9, seconds: 0.25 });
+  metrics.measure({ length, load });
   metrics.observe({ kind: "job", of: "purge", result: "retried" });
   const text = await metrics.text();
   expect(text).not.toContain("footnote_documents");
@@ -34,7 +36,15 @@ test("the queue of jobs is measured while it can be reached", async () => {
   expect(text).toContain("footnote_jobs_running 1\n");
   expect(text).toContain("footnote_oldest_job_seconds 7.5\n");
   expect(text).toContain('footnote_jobs_total{kind="purge",result="retried"} 1\n');
+  expect(text).toContain("footnote_database_connections_used 5\n");
+  expect(text).toContain("footnote_database_connections_idle 2\n");
+  expect(text).toContain("footnote_database_waiting 9\n");
+  expect(text).toContain("footnote_database_seconds 0.25\n");
   expect(length).toHaveBeenCalledOnce();
+  expect(load).toHaveBeenCalledOnce();
   length.mockRejectedValue(new Error("no connection"));
-  expect(await metrics.text()).toMatch(/^footnote_jobs_queued NaN$/im);
+  load.mockRejectedValue(new Error("no connection"));
+  const away = await metrics.text();
+  for (const name of ["jobs_queued", "database_waiting", "database_seconds"])
+    expect(away).toMatch(new RegExp(`^footnote_${name} NaN$`, "im"));
 });

@@ -3,10 +3,11 @@
 import { expect, test } from "vitest";
 import { missingOf, type Parts } from "../../../src/web/health/health.ts";
 
-const SHARD = { id: 0, isConnected: true, heartbeatAgeMs: 41_250 };
+const SHARD = { id: 0, count: 1, isConnected: true, heartbeatAgeMs: 41_250, latencyMs: 20 };
+const OF_TWO = { ...SHARD, count: 2 };
 
 test("with an index, every shard connected and heartbeats fresh, nothing is missing", () => {
-  expect(missingOf({ hasIndex: true, shards: [SHARD, { ...SHARD, id: 1 }] })).toEqual([]);
+  expect(missingOf({ hasIndex: true, shards: [OF_TWO, { ...OF_TWO, id: 1 }] })).toEqual([]);
 });
 
 test.each<[string, Parts, string[]]>([
@@ -19,8 +20,8 @@ test.each<[string, Parts, string[]]>([
   ["shards where there are none", { hasIndex: true, shards: [] }, ["discord: not joined yet"]],
   [
     "one shard of two",
-    { hasIndex: true, shards: [SHARD, { ...SHARD, id: 1, isConnected: false }] },
-    ["shard 1: not connected"],
+    { hasIndex: true, shards: [OF_TWO, { ...OF_TWO, id: 1, isConnected: false }] },
+    ["shard 1 of 2: not connected"],
   ],
   [
     "a heartbeat",

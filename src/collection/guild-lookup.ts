@@ -1,0 +1,91 @@
+/** @module The lookup of a server's collection: kept for seconds, and answered in time for Discord. */
+
+import { UserError } from "../base/errors.ts";
+import {
+  type GuildCollection,
+  type GuildCollections,
+  newGuildCollection,
+} from "../storage/guild-collections.ts";
+
+/** A collection of a server; one that is not kept is empty, and begins with the first change. */
+export interface LookedUp {
+  readonly collection: GuildCollection;
+  readonly isKept: boolean;
+}
+
+export interface LookupOptions {
+  readonly guilds: Pick<GuildCollections, "find" | "enter">;
+  /** Milliseconds for which a result is used again. */
+  readonly keepMs?: number;
+  /** Milliseconds after which an earlier result is used, or the lookup fails. */
+  readonly mostMs?: number;
+  /** The most results that are kept. */
+  readonly most?: number;
+  /** Milliseconds of a monotonic clock. */
+  readonly now?: () => number;
+}
+
+interface Kept {
+  readonly result: LookedUp;
+  readonly at: number;
+}
+
+/**
+ * Returns a lookup of the collection of a guild.
+ * @throws UserError if the database does not answer in time. DatabaseFault
+ */
+export function guildLookup(options: LookupOptions): (guildId: string) => Promise<LookedUp> {
+  const { guilds, keepMs = 3_000, mostMs = 1_500, most = 10_000 } = options;
+  const { now = () => performance.now() } = options;
+  const kept = new Map<string, Kept>();
+  const running = new Map<string, Promise<LookedUp>>();
+  const find = async (guildId: string): Promise<LookedUp> => {
+    const found = await guilds.find(guildId);
+    // A use in a server shows that the bot is there again.
+    if (found?.leftAt) void guilds.enter(guildId).catch(() => {});
+    const result = {
+      collection: found ?? newGuildCollection(guildId),
+      isKept: found !== undefined,
+    };
+    kept.delete(guildId);
+    kept.set(guildId, { result, at: now() });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most) break;
+      kept.delete(oldest);
+    }
+    return result;
+  };
+  const findOnce = (guildId: string): Promise<LookedUp> => {
+    const found = running.get(guildId) ?? find(guildId).finally(() => running.delete(guildId));
+    running.set(guildId, found);
+    return found;
+  };
+  return async (guildId) => {
+    const earlier = kept.get(guildId);
+    if (earlier && now() - earlier.at < keepMs) return earlier.result;
+    return inTime(findOnce(guildId), mostMs, earlier?.result);
+  };
+}
+
+/** Waits for a result for so long; then takes an earlier one, if there is one. */
+async function inTime<Result>(
+  work: Promise<Result>,
+  mostMs: number,
+  earlier: Result | undefined,
+): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result>((resolve, reject) => {
+    timer = setTimeout(() => (earlier ? resolve(earlier) : reject(tooSlow(mostMs))), mostMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+const tooSlow = (mostMs: number): UserError =>
+  new UserError(
+    {
+      expected: `the database to answer within ${mostMs / 1000} s`,
+      found: "no answer",
+      remedy: "Try again.",
+    },
+    { isTransient: true },
+  );
