@@ -3,12 +3,15 @@
 import { COST_NAMES, COSTS, type Check, type Measurements } from "./costs.ts";
 import { format } from "./format.ts";
 import type { Bound } from "./bounds.ts";
-import { DEMAND, GIVEN } from "./given.ts";
+import { DEMAND, GIVEN, MACHINE } from "./given.ts";
 import type { Section } from "./lines.ts";
 import { type Reckoning, reckon } from "./reckoning.ts";
 
-/** The demands that are reckoned: one primary, and a distributed database for ten times as many servers. */
-const MORE = { servers: 10 * DEMAND.servers.value };
+/** The change for the second reckoning: ten times as many servers, and workers for them. */
+const MORE = {
+  servers: 10 * DEMAND.servers.value,
+  workerCores: 10 * MACHINE.workerCores.value,
+};
 
 /** Returns the whole report. */
 export function reportOf(measured: Measurements): string {
@@ -70,7 +73,7 @@ const boundTable = (bounds: readonly Bound[]): string =>
     ["resource", "used", "used up at", "then"],
     bounds.map(({ resource, share, servers, remedy }) => [
       resource,
-      `${(100 * share).toPrecision(2)} %`,
+      `${format(100 * share, "")} %`,
       `${format(Number(servers.toPrecision(2)), "")} servers`,
       remedy,
     ]),

@@ -33,6 +33,7 @@ const EASY: Values = {
   others: 800,
   collection: 1e6,
   wal: 20_000,
+  walBuilding: 1e5,
   walKeeping: 20_000,
   dump: 10_000,
   replicaMemory: 7e8,
