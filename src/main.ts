@@ -9,6 +9,7 @@ import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 import type { Readiness } from "./collection/ready.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
+import type { OnGuild } from "./discord/presence.ts";
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
@@ -16,6 +17,7 @@ import { renderSummary } from "./reply/rebuild.ts";
 import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
 import { findDatabaseFault, measureLoadOf } from "./cli/database.ts";
 import { drawFor } from "./cli/draw.ts";
+import { guildsOf } from "./cli/guilds.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
@@ -304,7 +306,12 @@ async function joinAndServe(
     const { interactions } = settings;
     if (!interactions) {
       const { serveDiscord } = await import("./discord/gateway.ts");
-      return await serveDiscord({ ...service, turns, onJoin: operations.joined });
+      return await serveDiscord({
+        ...service,
+        turns,
+        onGuild: await presenceFor(config),
+        onJoin: operations.joined,
+      });
     }
     const { serveInteractions } = await import("./web/interactions/serve.ts");
     const more = { interactions, claims, missing, onListen: operations.listens };
@@ -312,4 +319,10 @@ async function joinAndServe(
   } finally {
     await digests.close();
   }
+}
+
+/** Keeps whether the bot is in each server; undefined where servers have no collections of their own. */
+async function presenceFor(config: Config): Promise<OnGuild | undefined> {
+  const guilds = await guildsOf(config);
+  return guilds && (({ guildId, isPresent }) => guilds[isPresent ? "enter" : "leave"](guildId));
 }

@@ -588,6 +588,14 @@ describe("TRANSPORT", () => {
     expect(unsafe).toContain("INTERACTIONS_URL: expected an address such as https://");
   });
 
+  test("none is for a process that answers messages alone, and needs a token", async () => {
+    expect(readConfig({ DISCORD_TOKEN: TOKEN, TRANSPORT: "none" }).discord).toMatchObject({
+      transport: "none",
+      interactions: undefined,
+    });
+    expect(await refusal({ TRANSPORT: "none" })).toContain("DISCORD_TOKEN: messages");
+  });
+
   test("http needs a port and a key", async () => {
     const text = await refusal({ TRANSPORT: "http" });
     expect(text).toContain("INTERACTIONS_PORT: TRANSPORT is http");

@@ -117,7 +117,7 @@ describe("the limit on logins", () => {
 
 it("leaves interactions to the processes that HTTP brings them to", async () => {
   const fake = await fakeWithGuilds();
-  await joinedBot({ fake, settings: { ...MENTIONS, transport: "http" } });
+  await joinedBot({ fake, settings: { ...MENTIONS, transport: "none" } });
   const asked = fake.interact(ASK);
   await expectReply(fake, CHANNELS[0]?.id ?? "");
   expect(fake.requests.filter(({ path }) => path.includes(asked.token))).toEqual([]);
