@@ -180,7 +180,8 @@ const Collection = z
     }),
   );
 
-const NAME = /^[a-z0-9-]{1,64}$/;
+/** Those of servers, which manage collections of their own, are no names here. */
+const NAME = /^(?!guild-\d+$)[a-z0-9-]{1,64}$/;
 
 /** The file: its collections by their names. */
 export const CollectionsFile = z.strictObject(
@@ -189,7 +190,7 @@ export const CollectionsFile = z.strictObject(
       .record(z.string().regex(NAME), Collection, {
         error: ({ code }) =>
           code === "invalid_key"
-            ? "expected a name of at most 64 small letters, digits and hyphens"
+            ? "expected a name of at most 64 small letters, digits and hyphens, not guild- and a number"
             : "expected collections by their names",
       })
       .refine((all) => Object.keys(all).length > 0, "expected at least one collection"),
