@@ -120,3 +120,11 @@ export async function upgradeWorker({ cluster, transcript }: Stage, old: Program
   await cluster.startWorker();
   transcript.note("operator", "the worker was replaced");
 }
+
+/** Starts the process that hears of servers and messages. */
+export async function startGateway({ cluster, transcript }: Stage): Promise<Program> {
+  const gateway = cluster.startGateway();
+  await gateway.says("joined Discord");
+  transcript.note("gateway", "joined Discord");
+  return gateway;
+}

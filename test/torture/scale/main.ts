@@ -5,13 +5,14 @@ import { tmpdir } from "node:os";
 import { join as pathOf } from "node:path";
 import { parseArgs } from "node:util";
 import { writeFiles } from "../../support/temporary.ts";
-import { join, killOne, type Stage, upgradeAll, upgradeWorker } from "./acts.ts";
+import { join, killOne, type Stage, startGateway, upgradeAll, upgradeWorker } from "./acts.ts";
 import { startCluster } from "./cluster.ts";
-import { MEMBER, OTHER_SERVER, peopleOf, SERVER } from "./people.ts";
+import { OTHER_SERVER, peopleOf } from "./people.ts";
+import { addDocuments, forgetServer, QUESTION } from "./service.ts";
 import { beginTranscript, type Transcript } from "./transcript.ts";
 
-const QUESTION = "When does the lighthouse open?";
-const LIGHTHOUSE = "# The lighthouse\n\nThe lighthouse opens at nine in the morning from May on.\n";
+/** The operator's own document, for servers without any. */
+const GUIDE = { "guide.md": "# The guide\n\nEvery server may add documents of its own.\n" };
 
 /** Plays all acts; returns the transcript, and whether nothing was lost or wrong. */
 export async function playScale(
@@ -31,11 +32,11 @@ async function play(
   before: string | undefined,
 ): Promise<void> {
   const seeds = pathOf(folder, "seeds");
-  await writeFiles(seeds, { "lighthouse.md": LIGHTHOUSE });
+  await writeFiles(seeds, GUIDE);
   const cluster = await startCluster({
     folder,
-    environment: { SEEDS_DIR: seeds },
-    fake: { guilds: [SERVER, OTHER_SERVER] },
+    environment: { SEEDS_DIR: seeds, SELF_SERVICE: "true" },
+    fake: { guilds: [OTHER_SERVER] },
   });
   const stage: Stage = { cluster, transcript, question: QUESTION };
   try {
@@ -44,12 +45,13 @@ async function play(
     transcript.note("operator", "a database, a worker and a balancer run");
     const first = await join(stage, [], before);
     const second = await join(stage, [first], before);
-    transcript.part("Asking");
+    await startGateway(stage);
     const people = peopleOf(cluster.fake, transcript);
-    await people.use(MEMBER, "ask", { question: QUESTION });
+    await addDocuments(stage, people);
     const both = await killOne(stage, [first, second]);
     await upgradeAll(stage, both);
     await upgradeWorker(stage, worker);
+    await forgetServer(stage, people);
     for (const fault of new Set(cluster.fake.faults))
       transcript.breach(`Discord refused: ${fault}`);
   } finally {
