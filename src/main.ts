@@ -1,6 +1,6 @@
 /** @module Entry of `npm start`: composes the bot and serves it in Discord or, without a token, at the prompt and on the page. */
 
-import { ABILITIES } from "../commands/index.ts";
+import { abilitiesFor } from "../commands/index.ts";
 import type { CollectionSettings } from "./base/config/collections.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
 import { requireTokenFor } from "./base/config/transport.ts";
@@ -235,7 +235,7 @@ async function servePrompt(
 ): Promise<void> {
   const { askedOf, serveLocally } = await import("./cli/chat.ts");
   await serveLocally(await askedOf(collections, collection.id, all), {
-    ...ABILITIES,
+    ...abilitiesFor(false),
     feedback,
     log: log.child({}, { level: "error" }),
     historyFile,
@@ -252,7 +252,7 @@ async function servePrompt(
 async function previewFor(config: Config, service: Service): Promise<Preview | undefined> {
   if (config.previewPort === undefined) return undefined;
   const { openPreviewIfFree } = await import("./web/preview/preview.ts");
-  const options = { ...ABILITIES, ...service, publicUrl: config.publicUrl };
+  const options = { ...abilitiesFor(false), ...service, publicUrl: config.publicUrl };
   const preview = await openPreviewIfFree(options, config.previewPort);
   if (preview && config.discord)
     service.log.info({ address: preview.address }, "the local page is served");
@@ -272,8 +272,9 @@ async function joinAndServe(
   const outbox = openOutbox(settings, log);
   const shared = { secret: settings.token, observe, log };
   const { pending, openRate, claims, turns } = await openSharedState(config, shared);
+  const abilities = abilitiesFor(config.quotas !== undefined);
   const bot = createBot({
-    ...ABILITIES,
+    ...abilities,
     collections,
     feedback,
     pending,
@@ -285,7 +286,7 @@ async function joinAndServe(
     observe,
     log,
   });
-  const { commands } = ABILITIES;
+  const { commands } = abilities;
   const languageOf = (id: string) => config.collections.find((one) => one.id === id)?.language;
   const digests = keepDigests({ collections, weekly, outbox, log, languageOf });
   try {
