@@ -136,6 +136,12 @@ it("deploy/kubernetes.yaml hardens every pod, has no secret, and waits for its e
   }
 });
 
-it("the image has the migrations", () => {
-  expect(textOf("Containerfile")).toMatch(/^COPY migrations migrations$/m);
+it("the image gets every folder that it is copied from", () => {
+  const copied = Array.from(
+    textOf("Containerfile").matchAll(/^COPY (?!--)(.+) \S+$/gm),
+    ([, files = ""]) => files.split(" "),
+  ).flat();
+  const sent = textOf(".dockerignore").split("\n");
+  expect(copied).toContain("migrations");
+  for (const file of copied) expect(sent, file).toContain(`!${file}`);
 });
