@@ -14,6 +14,7 @@ import {
 } from "./archives.ts";
 import { type Io, typedPath } from "./io.ts";
 import { progressReporter } from "./progress.ts";
+import { ensureGuild } from "./guilds.ts";
 import { configFor, embedderFor, partsOf } from "./setup.ts";
 
 /** Imports an export, and prints its summary. */
@@ -37,6 +38,7 @@ async function importInto(
 ): Promise<Replaced> {
   const config = configFor(options, io);
   requireSameCollection("export", { file, found: contents.manifest.collection }, config);
+  await ensureGuild(config);
   const { onProgress, stop } = progressReporter(io.stderr);
   return importCollection(contents, {
     file,

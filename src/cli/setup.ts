@@ -24,6 +24,7 @@ import { editionOf, recipeFor } from "../storage/recipe.ts";
 import type { Store } from "../storage/store.ts";
 import { chooseCollection } from "./collection-option.ts";
 import { databaseOf } from "./database.ts";
+import { guildIds, guildNamed } from "./guilds.ts";
 import { type Folders, foldersOf, type Io } from "./io.ts";
 import { keepByKey } from "../base/single-flight.ts";
 import type { Embedder } from "../model/embedder.ts";
@@ -49,7 +50,7 @@ export interface ChosenConfig extends Config {
  */
 export function configFor(options: Folders, io: Io): ChosenConfig {
   const config = readSettings(options, io);
-  return { ...config, collection: chooseCollection(config, options.collection) };
+  return { ...config, collection: chosenIn(config, options.collection) };
 }
 
 /** Reads the settings, without a choice of a collection. */
@@ -60,11 +61,13 @@ export const readSettings = (options: Folders, io: Io): Config =>
 export function configsFor(options: Folders, io: Io): readonly ChosenConfig[] {
   const config = readSettings(options, io);
   const chosen =
-    options.collection === undefined
-      ? config.collections
-      : [chooseCollection(config, options.collection)];
+    options.collection === undefined ? config.collections : [chosenIn(config, options.collection)];
   return chosen.map((collection) => ({ ...config, collection }));
 }
+
+/** Returns the collection of a name, which may be that of a server. */
+const chosenIn = (config: Config, name: string | undefined): CollectionSettings =>
+  guildNamed(name, config) ?? chooseCollection(config, name);
 
 type ModelSettings = Pick<Config, "modelsDir" | "modelName">;
 
@@ -217,8 +220,12 @@ export async function recordsOf({
 }: Pick<Config, "feedback" | "database" | "collections">): Promise<RecordStore> {
   if (!settings) return openFeedbackRecords(feedback);
   const { database } = await databaseOf(settings);
-  const ids = collections.map(({ id }) => CollectionId.parse(id));
-  return openFeedbackRecords({ database, collections: async () => ids });
+  const ids = collections.map(({ id }) => id);
+  return openFeedbackRecords({
+    database,
+    collections: async () =>
+      [...ids, ...(await guildIds(settings))].map((id) => CollectionId.parse(id)),
+  });
 }
 
 /** Returns the chosen collection with its records, wherever both are kept. */

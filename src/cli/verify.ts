@@ -5,6 +5,7 @@ import { type Verification, verifyIndex } from "../build/verify.ts";
 import { forEachCollection } from "./each-collection.ts";
 import type { Io } from "./io.ts";
 import { collectionOf, configsFor, embedderFor, type Folders, readSettings } from "./setup.ts";
+import { findGuild } from "./verify-guild.ts";
 
 export interface VerifyOptions extends Folders {
   readonly json?: boolean;
@@ -12,8 +13,11 @@ export interface VerifyOptions extends Folders {
 
 /** Prints the findings. @throws UserError if there is a fault. */
 export async function verify({ json, ...folders }: VerifyOptions, io: Io): Promise<void> {
+  const guild = await findGuild({ json, ...folders }, io);
+  if (guild === "gone") return;
   const embedder = await embedderFor(readSettings(folders, io));
-  await forEachCollection(configsFor(folders, io), io, async (config, name) => {
+  const configs = guild ? [guild] : configsFor(folders, io);
+  await forEachCollection(configs, io, async (config, name) => {
     const { store, source } = await collectionOf(config);
     const verification = await verifyIndex(store, source, embedder);
     const named = name === undefined ? verification : { collection: name, ...verification };

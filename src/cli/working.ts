@@ -6,15 +6,16 @@ import { type OpenQueue, openQueue } from "../jobs/open.ts";
 import type { CollectionSettings } from "../base/config/collections.ts";
 import type { Log } from "../base/log.ts";
 import type { Observe } from "../base/observation.ts";
-import { buildInChild } from "../build/in-child.ts";
 import type { DigestTime } from "../feedback/digest.ts";
-import { performerOf, type WorkCollection } from "../jobs/perform.ts";
+import { performerOf } from "../jobs/perform.ts";
 import { scheduleJobs } from "../jobs/schedule.ts";
 import { startWorker, type Worker } from "../jobs/worker.ts";
 import type { JobQueue } from "../storage/jobs.ts";
 import { databaseOf } from "./database.ts";
 import { intervalOf } from "./in-sync.ts";
-import { collectionOf, editionFor } from "./setup.ts";
+import { startGuildWork } from "./guild-work.ts";
+import { editionFor } from "./setup.ts";
+import { workOn } from "./work-on.ts";
 
 export interface WorkingOptions {
   readonly queue: JobQueue;
@@ -64,23 +65,20 @@ export async function startWorking(config: Config, options: WorkingOptions): Pro
     every: intervalOf(settings),
     isDigestDue: digests && ((at: DigestTime) => digests.isDue(settings, at)),
   }));
-  return startWorker({
+  const guilds = await startGuildWork(config, options);
+  const worker = startWorker({
     queue,
-    ...performerOf({ collections, digest: digests?.post, observe }),
+    ...performerOf({ collections, find: guilds?.find, digest: digests?.post, observe }),
     slots: config.jobs.atOnce,
     schedule: scheduleJobs({ queue, collections: scheduled, log }),
     log,
     observe,
   });
-}
-
-async function workOn(
-  collection: CollectionSettings,
-  config: Config,
-  log: Log,
-): Promise<WorkCollection> {
-  const chosen = { ...config, collection };
-  const { id, source, store } = await collectionOf(chosen);
-  const build = buildInChild(chosen);
-  return { id, source, store, build, log: log.child({ collection: id }) };
+  return {
+    ...worker,
+    async close() {
+      guilds?.close();
+      await worker.close();
+    },
+  };
 }

@@ -24,13 +24,15 @@ export interface WorkCollection {
 
 export interface WorkOptions {
   readonly collections: readonly WorkCollection[];
+  /** Finds a collection that is not one of these, for each job of it. */
+  readonly find?: ((id: string) => Promise<WorkCollection | undefined>) | undefined;
   /** Posts the weekly report of a collection if it is due; undefined without Discord. */
   readonly digest: ((collection: string) => Promise<void>) | undefined;
   readonly observe: Observe;
 }
 
 /** Returns the work of jobs, and the kinds that it can do. */
-export function performerOf({ collections, digest, observe }: WorkOptions): {
+export function performerOf({ collections, find, digest, observe }: WorkOptions): {
   readonly perform: Perform;
   readonly kinds: readonly JobKind[];
 } {
@@ -38,7 +40,8 @@ export function performerOf({ collections, digest, observe }: WorkOptions): {
   return {
     kinds: JOB_KINDS.filter((kind) => kind !== "digest" || digest !== undefined),
     async perform({ collection, kind, policy }, options) {
-      const work = all.get(collection) ?? unknown(collection);
+      const found = all.has(collection) ? undefined : await find?.(collection);
+      const work = all.get(collection) ?? (found ? workOn(found, observe) : unknown(collection));
       if (kind === "sync") return work.sync(options);
       if (kind === "digest") return digest?.(collection);
       return work.build({ ...BuildPolicy.parse(JSON.parse(policy)), ...options });

@@ -318,8 +318,9 @@ describe("what the doctor checks", () => {
     await sharedDatabase();
     const finding = await checkDatabase(settings);
     expect(finding.found).toMatch(/^\w+, as \w+; PostgreSQL \d.* with pgvector \d.*; \d+ process/);
-    const of = (workers: number, queued: number) =>
-      findingOf(settings, { server: "16.4", vector: "0.8.4", workers, queued });
+    const of = (workers: number, queued: number, guilds = 0) =>
+      findingOf(settings, { server: "16.4", vector: "0.8.4", workers, queued, guilds });
+    expect(of(1, 0, 2).found).toMatch(/2 servers manage documents$/);
     expect(of(0, 1)).toMatchObject({
       state: "warning",
       remedy: expect.stringContaining("npm run worker"),

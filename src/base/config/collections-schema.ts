@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { messageOf } from "../errors.ts";
 import { parseUrl } from "../text.ts";
+import { LANGUAGE_CODE } from "./collections.ts";
 import { originOf } from "./git-origin.ts";
 import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { snowflake } from "./settings.ts";
@@ -130,7 +131,7 @@ const Collection = z
       visibility: z.enum(["public", "private"], "expected public or private").default("public"),
       language: z
         .string()
-        .regex(/^[a-z]{2,3}$/, "expected a language such as en or de")
+        .regex(LANGUAGE_CODE, "expected a language such as en or de")
         .optional(),
       answerIn: ids,
       offerSearch: flag.default(false),
@@ -180,7 +181,8 @@ const Collection = z
     }),
   );
 
-const NAME = /^[a-z0-9-]{1,64}$/;
+/** Those of servers, which manage collections of their own, are no names here. */
+const NAME = /^(?!guild-\d+$)[a-z0-9-]{1,64}$/;
 
 /** The file: its collections by their names. */
 export const CollectionsFile = z.strictObject(
@@ -189,7 +191,7 @@ export const CollectionsFile = z.strictObject(
       .record(z.string().regex(NAME), Collection, {
         error: ({ code }) =>
           code === "invalid_key"
-            ? "expected a name of at most 64 small letters, digits and hyphens"
+            ? "expected a name of at most 64 small letters, digits and hyphens, not guild- and a number"
             : "expected collections by their names",
       })
       .refine((all) => Object.keys(all).length > 0, "expected at least one collection"),

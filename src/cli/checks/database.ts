@@ -20,7 +20,7 @@ export async function checkDatabase(settings: DatabaseSettings): Promise<Finding
 /** Returns the finding of a database that serves. */
 export function findingOf(
   { database, user }: Pick<DatabaseSettings, "database" | "user">,
-  { server, vector, workers, queued }: Description,
+  { server, vector, workers, queued, guilds }: Description,
 ): Finding {
   const { ok, warning } = findings("database");
   const found = [
@@ -28,6 +28,7 @@ export function findingOf(
     `PostgreSQL ${server} with pgvector ${vector}`,
     `${many(workers, "process works", "processes work")} on jobs`,
     `${many(queued, "job", "jobs")} in the queue`,
+    ...(guilds > 0 ? [`${many(guilds, "server manages", "servers manage")} documents`] : []),
   ].join("; ");
   return workers === 0 && queued > 0 ? warning(found, START_WORKER) : ok(found);
 }

@@ -11,7 +11,8 @@ export const CHECK_STATEMENTS = {
   describe: sql("worker describe")`select current_setting('server_version') as server,
     (select extversion from pg_extension where extname = 'vector') as vector,
     (select count(*) from worker where beat > now() - $1::float8 * interval '1 ms')::int as workers,
-    (select count(*) from job where state = 'queued')::int as queued`,
+    (select count(*) from job where state = 'queued')::int as queued,
+    (select count(*) from guild_collection where erasing is null)::int as guilds`,
 } as const;
 
 /** Returns why a database, which may still be opened, does not serve now; undefined if it does. */
@@ -47,6 +48,8 @@ export interface Description {
   readonly workers: number;
   /** The jobs that wait. */
   readonly queued: number;
+  /** The servers that manage documents of their own. */
+  readonly guilds: number;
 }
 
 /** Describes a database. @throws DatabaseFault */

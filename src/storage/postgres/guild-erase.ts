@@ -84,20 +84,46 @@ export async function eraseElsewhere(
 ): Promise<void> {
   await markErased(database, id);
   const end = performance.now() + mostMs;
-  while ((await database.query(GUILD_ERASE_STATEMENTS.isMarked, [id])).length > 0) {
+  while (await isMarked(database, id)) {
     if (performance.now() > end) throw beingErased(id);
     await sleep(lookMs);
   }
 }
 
+/** Marks a collection, and deletes everything of it in this process. Throws as `eraseMarked` does. */
+export async function eraseHere(options: EraseOptions, id: string): Promise<void> {
+  await markErased(options.database, id);
+  await eraseMarked(options, id);
+}
+
 /**
- * Deletes everything of a collection in this process. A call that was killed is completed by the next one.
+ * Deletes everything of a collection that is marked, unless another process does. A call that was killed is completed by the
+ * next one; a collection that began again after another one's end has no mark, and is left.
+ * @returns whether it was deleted.
  * @throws UserError (transient) if a build does not end in time. Error if a table is left that has rows of it.
  */
-export async function eraseHere(options: EraseOptions, id: string): Promise<void> {
+export async function eraseMarked(options: EraseOptions, id: string): Promise<boolean> {
   const { database, holder, patience = ERASE_PATIENCE } = options;
-  await markErased(database, id);
-  await sleep(patience.graceMs);
+  const release = await holder.tryLock(`erase ${id}`, "exclusive");
+  if (!release) return false;
+  try {
+    if (!(await isMarked(database, id))) return false;
+    await sleep(patience.graceMs);
+    await eraseUnderLock(options, id, patience);
+    return true;
+  } finally {
+    release();
+  }
+}
+
+const isMarked = async (database: Database, id: string): Promise<boolean> =>
+  (await database.query(GUILD_ERASE_STATEMENTS.isMarked, [id])).length > 0;
+
+async function eraseUnderLock(
+  { database, holder }: EraseOptions,
+  id: string,
+  patience: ErasePatience,
+): Promise<void> {
   const lock = openBuildLock(database, holder, id);
   const release = await takeInTime(lock, patience);
   try {
