@@ -86,6 +86,14 @@ describe("compose.scale.yaml", () => {
     }
   });
 
+  it("starts entries of this project", () => {
+    const started = services.flatMap(([, { command = [] }]) =>
+      command[0] === "node" ? [command[1] ?? ""] : [],
+    );
+    expect(started).toHaveLength(5);
+    for (const entry of started) expect(existsSync(join(PROJECT, entry)), entry).toBe(true);
+  });
+
   it("waits for the end of each process of Footnote", () => {
     const own = services.filter(([, { image }]) => image === "footnote");
     expect(own).toHaveLength(5);
