@@ -237,7 +237,7 @@ describe("what is set", () => {
         homeGuildId: OTHER,
         operatorGuildIds: [OTHER],
         hasCollections: false,
-      hasSelfService: false,
+        hasSelfService: false,
         operatorIds: [ID, OTHER, ID],
         allowedGuildIds: [OTHER],
         api: "http://127.0.0.1:1234/api",
