@@ -28,6 +28,8 @@ export async function addDocuments(stage: Stage, people: People): Promise<void> 
   }
   transcript.part("Asking");
   await expectAnswer(stage, people, true);
+  const mentioned = textOf(await people.mention(MEMBER, QUESTION));
+  if (!mentioned.includes(ANSWER)) transcript.breach("no answer to a mention");
   const other = textOf(await people.use(STRANGER, "ask", { question: QUESTION }));
   if (other.includes(ANSWER)) transcript.breach("another server read the text");
   const file = { filename: "mine.md", bytes: Buffer.from("# Mine\n\nMine.\n") };
