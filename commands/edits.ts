@@ -9,7 +9,7 @@ import { libraryForIntake } from "../src/collection/for-intake.ts";
 import type { OperatorAction, Press } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
 import type { OperatorContext, Reply } from "../src/interactions/command.ts";
-import { faultText, type Now, renderChange, renderUndone } from "../src/reply/intake.ts";
+import { changeFaultText, type Now, renderChange, renderUndone } from "../src/reply/intake.ts";
 import { type Message, message } from "../src/reply/message.ts";
 import { renderOver, renderProgress } from "../src/reply/rebuild.ts";
 import { type Words, wordsFor } from "../src/reply/words/words.ts";
@@ -88,8 +88,10 @@ export async function makeChange(
     return { message: shown, outcome: { kind: "rebuild", result: "done" } };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const fault = error instanceof IntakeFault ? faultText(error, words) : error.message;
-    return { message: await again(fault), outcome: { kind: "rebuild", result: "failed" } };
+    return {
+      message: await again(changeFaultText(error, words)),
+      outcome: { kind: "rebuild", result: "failed" },
+    };
   }
 }
 

@@ -13,14 +13,26 @@ import { collections, collectionsPage } from "./collections.ts";
 import { documents, documentsPage } from "./documents.ts";
 import { undo } from "./edits.ts";
 import { find } from "./find.ts";
+import { forget, forgetNow } from "./forget.ts";
 import { help, helpPage } from "./help.ts";
 import { pin, pinned, pinOne } from "./pin.ts";
 import { pins, pinsPage, unpin } from "./pins.ts";
 import { createListener } from "./post.ts";
 import { rebuild } from "./rebuild.ts";
 import { cancel, remove, removeNow } from "./remove.ts";
+import { settings } from "./settings.ts";
 import { sync } from "./sync.ts";
 import { bytes, details, open, pick, source, sourceOf, text, turn } from "./source.ts";
+
+/** Returns everything that a person can do. @param hasSelfService whether servers manage documents of their own. */
+export const abilitiesFor = (hasSelfService: boolean): Abilities =>
+  hasSelfService
+    ? {
+        ...ABILITIES,
+        commands: [...ABILITIES.commands, settings, forget],
+        actions: [...ABILITIES.actions, forgetNow],
+      }
+    : ABILITIES;
 
 export const ABILITIES: Abilities = {
   commands: [

@@ -8,7 +8,13 @@ import { PinRefused } from "../src/collection/pins.ts";
 import { ID_PATTERN } from "../src/corpus/identity.ts";
 import type { OperatorAction, Press } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
-import { type OperatorCommand, type Reply, textOption } from "../src/interactions/command.ts";
+import {
+  type Definition,
+  type OperatorCommand,
+  type Reply,
+  textOption,
+  toManagers,
+} from "../src/interactions/command.ts";
 import { MOST_LISTED } from "../src/reply/action.ts";
 import { MOST_QUOTED } from "../src/reply/answer.ts";
 import { renderChoices } from "../src/reply/controls.ts";
@@ -20,29 +26,32 @@ import { type Words, wordsFor } from "../src/reply/words/words.ts";
 import { QUESTION_LENGTH } from "../src/search/question.ts";
 import { collectionOption } from "./collection-option.ts";
 
+const DEFINITION: Definition = {
+  ...localized((commands) => commands.pin),
+  default_member_permissions: "0",
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      ...localized((commands) => commands.pin.options.question),
+      required: true,
+      min_length: QUESTION_LENGTH.min,
+      max_length: QUESTION_LENGTH.max,
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      ...localized((commands) => commands.pin.options.passage),
+      required: true,
+      min_length: 1,
+      max_length: LIMITS.choiceName,
+      autocomplete: true,
+    },
+    collectionOption,
+  ],
+};
+
 export const pin: OperatorCommand = {
-  definition: {
-    ...localized((commands) => commands.pin),
-    default_member_permissions: "0",
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        ...localized((commands) => commands.pin.options.question),
-        required: true,
-        min_length: QUESTION_LENGTH.min,
-        max_length: QUESTION_LENGTH.max,
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        ...localized((commands) => commands.pin.options.passage),
-        required: true,
-        min_length: 1,
-        max_length: LIMITS.choiceName,
-        autocomplete: true,
-      },
-      collectionOption,
-    ],
-  },
+  definition: DEFINITION,
+  forManagers: toManagers(DEFINITION),
   scope: "home",
   isPrivate: () => true,
   run: (call, { collection }) =>

@@ -4,18 +4,27 @@ import { UserError } from "../src/base/errors.ts";
 import { SHORT_ID } from "../src/base/short-id.ts";
 import type { OperatorAction } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
-import type { OperatorCommand, OperatorContext, Reply } from "../src/interactions/command.ts";
+import {
+  type Definition,
+  type OperatorCommand,
+  type OperatorContext,
+  type Reply,
+  toManagers,
+} from "../src/interactions/command.ts";
 import { lastPage, PINS_PER_PAGE, renderPins, renderUnpinned } from "../src/reply/pins.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { collectionOption } from "./collection-option.ts";
 
+const DEFINITION: Definition = {
+  ...localized((commands) => commands.pins),
+  default_member_permissions: "0",
+  options: [collectionOption],
+};
+
 export const pins: OperatorCommand = {
-  definition: {
-    ...localized((commands) => commands.pins),
-    default_member_permissions: "0",
-    options: [collectionOption],
-  },
+  definition: DEFINITION,
+  forManagers: toManagers(DEFINITION),
   scope: "home",
   isPrivate: () => true,
   run: (call, context) => showPage(0, call, context),

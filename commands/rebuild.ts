@@ -3,32 +3,36 @@
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { collectionOption } from "./collection-option.ts";
 import { UserError } from "../src/base/errors.ts";
+import { changeFaultText } from "../src/reply/intake.ts";
 import { message } from "../src/reply/message.ts";
 import { renderFailure, renderOver, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
-import type { OperatorCommand } from "../src/interactions/command.ts";
+import { type Definition, type OperatorCommand, toManagers } from "../src/interactions/command.ts";
+
+const DEFINITION: Definition = {
+  ...localized((commands) => commands.rebuild),
+  default_member_permissions: "0",
+  options: [
+    {
+      type: ApplicationCommandOptionType.Boolean,
+      ...localized((commands) => commands.rebuild.options.full),
+    },
+    {
+      type: ApplicationCommandOptionType.Boolean,
+      ...localized((commands) => commands.rebuild.options.back),
+    },
+    {
+      type: ApplicationCommandOptionType.Boolean,
+      ...localized((commands) => commands.rebuild.options.force),
+    },
+    collectionOption,
+  ],
+};
 
 export const rebuild: OperatorCommand = {
-  definition: {
-    ...localized((commands) => commands.rebuild),
-    default_member_permissions: "0",
-    options: [
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        ...localized((commands) => commands.rebuild.options.full),
-      },
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        ...localized((commands) => commands.rebuild.options.back),
-      },
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        ...localized((commands) => commands.rebuild.options.force),
-      },
-      collectionOption,
-    ],
-  },
+  definition: DEFINITION,
+  forManagers: toManagers(DEFINITION),
   scope: "home",
   counts: "rebuild",
   isPrivate: () => true,
@@ -50,7 +54,7 @@ export const rebuild: OperatorCommand = {
       if (!(error instanceof UserError)) throw error;
       const outcome = { kind: "rebuild", result: "failed" } as const;
       return {
-        message: renderFailure(error.message, collection.counts(), words),
+        message: renderFailure(changeFaultText(error, words), collection.counts(), words),
         outcome,
       };
     }

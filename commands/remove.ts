@@ -10,9 +10,11 @@ import { IntakeFault } from "../src/intake/fault.ts";
 import type { OperatorAction } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
 import {
+  type Definition,
   type OperatorCommand,
   type OperatorContext,
   textOption,
+  toManagers,
 } from "../src/interactions/command.ts";
 import { renderDocumentChoices } from "../src/reply/controls.ts";
 import { type Removal, renderRemoval } from "../src/reply/intake.ts";
@@ -46,22 +48,25 @@ const removals: Waiting<Named> = {
   unpack: ({ json }) => Packed.parse(JSON.parse(json)),
 };
 
+const DEFINITION: Definition = {
+  ...localized((commands) => commands.remove),
+  default_member_permissions: "0",
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      ...localized((commands) => commands.remove.options.document),
+      required: true,
+      min_length: 1,
+      max_length: 1_000,
+      autocomplete: true,
+    },
+    collectionOption,
+  ],
+};
+
 export const remove: OperatorCommand = {
-  definition: {
-    ...localized((commands) => commands.remove),
-    default_member_permissions: "0",
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        ...localized((commands) => commands.remove.options.document),
-        required: true,
-        min_length: 1,
-        max_length: 1_000,
-        autocomplete: true,
-      },
-      collectionOption,
-    ],
-  },
+  definition: DEFINITION,
+  forManagers: toManagers(DEFINITION),
   scope: "home",
   isPrivate: () => true,
   async run(call, context) {
@@ -126,7 +131,7 @@ export const cancel: OperatorAction = {
   ...BY_OPERATOR,
   name: "cancel",
   async run({ word }, press, context) {
-    await takeWaiting(["add", "remove"], word, press, context);
+    await takeWaiting(["add", "remove", "forget"], word, press, context);
     return { message: message(wordsFor(press.locale).intake.cancelled) };
   },
 };

@@ -1,7 +1,7 @@
 /** @module Entry of `npm run deploy`: registers the commands; `--dry-run` only prints the differences, `--json` the definitions too. */
 
 import { parseArgs } from "node:util";
-import { ABILITIES } from "../commands/index.ts";
+import { abilitiesFor } from "../commands/index.ts";
 import { type DiscordSettings, readConfig } from "./base/config/config.ts";
 import { deploy } from "./discord/deployment.ts";
 import { messageOf, UserError } from "./base/errors.ts";
@@ -13,7 +13,7 @@ try {
   const { discord, warnings } = readConfig();
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   await deploy(requireDiscord(discord), {
-    commands: ABILITIES.commands,
+    commands: abilitiesFor(true).commands,
     dryRun: values["dry-run"],
     json: values.json,
     print: (line) => process.stdout.write(`${line}\n`),

@@ -1,9 +1,9 @@
 /** @module Entry of `npm start`: composes the bot and serves it in Discord or, without a token, at the prompt and on the page. */
 
-import { ABILITIES } from "../commands/index.ts";
+import { abilitiesFor } from "../commands/index.ts";
 import type { CollectionSettings } from "./base/config/collections.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
-import { UserError } from "./base/errors.ts";
+import { requireTokenFor } from "./base/config/transport.ts";
 import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
@@ -45,7 +45,7 @@ await exitWith(await start().catch(reportFailure));
 /** Runs until a signal or a fault without remedy; returns the exit code. */
 async function start(): Promise<number> {
   const config = readConfig();
-  requireToken(config);
+  requireTokenFor(config);
   const asked = readAsked(config);
   const secrets = [
     config.discord?.token ?? [],
@@ -83,19 +83,6 @@ async function startPrograms(
   const known = { collections: collections.map(({ id }) => id), log };
   const tokens = file === undefined ? undefined : openTokens({ ...known, file });
   return serveApi({ settings, publicUrl, tokens, log, observe });
-}
-
-/** @throws UserError where interactions should come over HTTP, but there is no token with which they are answered. */
-function requireToken({ discord, transport }: Config): void {
-  if (discord || transport !== "http") return;
-  throw new UserError(
-    {
-      expected: "a bot's token, as TRANSPORT is http",
-      found: "none",
-      remedy: "Run npm run setup, or set DISCORD_TOKEN_FILE in .env (docs/HTTP.md).",
-    },
-    { exitCode: 2 },
-  );
 }
 
 /** Returns the collection that the prompt asks: the one that an option names, or the first. */
@@ -248,7 +235,7 @@ async function servePrompt(
 ): Promise<void> {
   const { askedOf, serveLocally } = await import("./cli/chat.ts");
   await serveLocally(await askedOf(collections, collection.id, all), {
-    ...ABILITIES,
+    ...abilitiesFor(false),
     feedback,
     log: log.child({}, { level: "error" }),
     historyFile,
@@ -265,7 +252,7 @@ async function servePrompt(
 async function previewFor(config: Config, service: Service): Promise<Preview | undefined> {
   if (config.previewPort === undefined) return undefined;
   const { openPreviewIfFree } = await import("./web/preview/preview.ts");
-  const options = { ...ABILITIES, ...service, publicUrl: config.publicUrl };
+  const options = { ...abilitiesFor(false), ...service, publicUrl: config.publicUrl };
   const preview = await openPreviewIfFree(options, config.previewPort);
   if (preview && config.discord)
     service.log.info({ address: preview.address }, "the local page is served");
@@ -285,8 +272,9 @@ async function joinAndServe(
   const outbox = openOutbox(settings, log);
   const shared = { secret: settings.token, observe, log };
   const { pending, openRate, claims, turns } = await openSharedState(config, shared);
+  const abilities = abilitiesFor(config.quotas !== undefined);
   const bot = createBot({
-    ...ABILITIES,
+    ...abilities,
     collections,
     feedback,
     pending,
@@ -298,7 +286,7 @@ async function joinAndServe(
     observe,
     log,
   });
-  const { commands } = ABILITIES;
+  const { commands } = abilities;
   const languageOf = (id: string) => config.collections.find((one) => one.id === id)?.language;
   const digests = keepDigests({ collections, weekly, outbox, log, languageOf });
   try {

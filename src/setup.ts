@@ -2,7 +2,7 @@
 
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { ABILITIES } from "../commands/index.ts";
+import { abilitiesFor } from "../commands/index.ts";
 import { type EnvFile, openSettings } from "./base/config/config.ts";
 import { UserError } from "./base/errors.ts";
 import { reportFailure } from "./base/log.ts";
@@ -31,7 +31,7 @@ async function setUp(): Promise<0 | 1> {
     prompter,
     envFile,
     connect: (settings) => createOperatorRest(settings, { onWait }),
-    commands: ABILITIES.commands,
+    commands: abilitiesFor(true).commands,
     wantsNewToken,
     // The packages that run the model take a second to load.
     answerExample: async () => (await import("./wizard/answer.ts")).answerExample(process),

@@ -42,6 +42,7 @@ export async function guildServing(
   const plan = planner(config, parts);
   return {
     guilds,
+    quotas,
     plan: async ({ collection }) =>
       optionsOf(collection, await plan(guildSettings(collection, config)), parts),
   };

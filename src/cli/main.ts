@@ -9,6 +9,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 /** Progress without a reader does not end the work. */
 process.stderr.on("error", () => {});
 
-const loadAbilities = async () => (await import("../../commands/index.ts")).ABILITIES;
+const loadAbilities = async (hasSelfService: boolean) =>
+  (await import("../../commands/index.ts")).abilitiesFor(hasSelfService);
 
 process.exitCode = await run(process.argv.slice(2), process, loadAbilities);

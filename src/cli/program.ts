@@ -27,6 +27,9 @@ const CALL_WAS_WRONG = 2;
 
 const MORE_HELP = "(see --help)";
 
+/** Loads what people can do. @param hasSelfService whether servers manage documents of their own. */
+type LoadAbilities = (hasSelfService: boolean) => Promise<Abilities>;
+
 /**
  * Parses and runs a verb, and prints the reason of a failure to standard error.
  * @returns the exit code.
@@ -34,7 +37,7 @@ const MORE_HELP = "(see --help)";
 export async function run(
   args: readonly string[],
   io: Io,
-  loadAbilities: () => Promise<Abilities>,
+  loadAbilities: LoadAbilities,
 ): Promise<0 | ExitCode> {
   let code: 0 | ExitCode = 0;
   try {
@@ -56,7 +59,7 @@ const exitCodeOf = ({ exitCode }: CommanderError): 0 | ExitCode =>
  */
 export function createProgram(
   io: Io,
-  loadAbilities: () => Promise<Abilities>,
+  loadAbilities: LoadAbilities,
   fail: (code: ExitCode) => void,
 ): Command {
   const program = new Command("footnote")
@@ -149,7 +152,7 @@ export function createProgram(
     "chat",
     "Use the commands at a prompt; lines typed are kept in a history file",
   ).action(async (folders: Folders) =>
-    (await import("./chat.ts")).openChat(folders, await loadAbilities(), io),
+    (await import("./chat.ts")).openChat(folders, await loadAbilities(false), io),
   );
   verb(program, "report", "Show votes, the documents used and unanswered questions")
     .option("--days <n>", "the number of days, today included", toDays)
@@ -174,7 +177,7 @@ export function createProgram(
     .action(async (options: DoctorOptions) => {
       const code = await (
         await import("./doctor.ts")
-      ).doctor(options, (await loadAbilities()).commands, io);
+      ).doctor(options, (await loadAbilities(true)).commands, io);
       if (code !== 0) fail(code);
     });
   return program;

@@ -14,6 +14,7 @@ import { type GuildServing, withGuilds } from "./guilds.ts";
 import { type CollectionOptions, serveLazily } from "./lazy-collection.ts";
 import type { LazyLibrary } from "./lazy-library.ts";
 import type { Library } from "./library.ts";
+import type { Managed } from "./managed.ts";
 import { OPEN_LIMITS, type OpenLimits, openShelf } from "./shelf.ts";
 import type { ScheduledSync } from "./sync.ts";
 
@@ -45,6 +46,8 @@ export interface ServedCollection
   readonly faults: () => readonly string[];
   /** Syncs its documents; undefined where there is no schedule, and a rebuild reads them again. */
   readonly sync?: ScheduledSync | undefined;
+  /** Present where a server manages it: those who manage the server operate it. */
+  readonly managed?: Managed | undefined;
 }
 
 export interface Collections {

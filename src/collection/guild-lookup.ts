@@ -31,10 +31,12 @@ interface Kept {
 }
 
 /**
- * Returns a lookup of the collection of a guild.
+ * Returns a lookup of the collection of a guild, which uses no earlier result where a change was made just now.
  * @throws UserError if the database does not answer in time. DatabaseFault
  */
-export function guildLookup(options: LookupOptions): (guildId: string) => Promise<LookedUp> {
+export function guildLookup(
+  options: LookupOptions,
+): (guildId: string, isChanged?: boolean) => Promise<LookedUp> {
   const { guilds, keepMs = 3_000, mostMs = 1_500, most = 10_000 } = options;
   const { now = () => performance.now() } = options;
   const kept = new Map<string, Kept>();
@@ -43,27 +45,34 @@ export function guildLookup(options: LookupOptions): (guildId: string) => Promis
     const found = await guilds.find(guildId);
     // A use in a server shows that the bot is there again.
     if (found?.leftAt) void guilds.enter(guildId).catch(() => {});
-    const result = {
-      collection: found ?? newGuildCollection(guildId),
-      isKept: found !== undefined,
-    };
+    return { collection: found ?? newGuildCollection(guildId), isKept: found !== undefined };
+  };
+  const keep = (guildId: string, result: LookedUp): void => {
     kept.delete(guildId);
     kept.set(guildId, { result, at: now() });
     for (const oldest of kept.keys()) {
       if (kept.size <= most) break;
       kept.delete(oldest);
     }
-    return result;
   };
-  const findOnce = (guildId: string): Promise<LookedUp> => {
-    const found = running.get(guildId) ?? find(guildId).finally(() => running.delete(guildId));
-    running.set(guildId, found);
-    return found;
+  const begin = (guildId: string): Promise<LookedUp> => {
+    const isLast = (): boolean => running.get(guildId) === begun;
+    const begun = find(guildId)
+      .then((result) => {
+        if (isLast()) keep(guildId, result);
+        return result;
+      })
+      .finally(() => {
+        if (isLast()) running.delete(guildId);
+      });
+    running.set(guildId, begun);
+    return begun;
   };
-  return async (guildId) => {
+  return async (guildId, isChanged = false) => {
+    if (isChanged) return begin(guildId);
     const earlier = kept.get(guildId);
     if (earlier && now() - earlier.at < keepMs) return earlier.result;
-    return inTime(findOnce(guildId), mostMs, earlier?.result);
+    return inTime(running.get(guildId) ?? begin(guildId), mostMs, earlier?.result);
   };
 }
 

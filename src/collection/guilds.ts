@@ -1,13 +1,17 @@
 /** @module Collections of servers beside those of the settings: found by their server, opened when they are used. */
 
-import { guildOf } from "../storage/guild-collections.ts";
+import type { Quotas } from "../base/config/self-service.ts";
+import { type GuildCollections, guildOf } from "../storage/guild-collections.ts";
 import { isNamed } from "./audience.ts";
 import type { Collections } from "./collections.ts";
 import { guildLookup, type LookedUp, type LookupOptions } from "./guild-lookup.ts";
 import { type CollectionOptions, type Lazy, serveLazily } from "./lazy-collection.ts";
+import { managedBy } from "./managed.ts";
 import type { Shelf } from "./shelf.ts";
 
 export interface GuildServing extends LookupOptions {
+  readonly guilds: GuildCollections;
+  readonly quotas: Quotas;
   /** Returns how a collection is served. */
   readonly plan: (found: LookedUp) => Promise<CollectionOptions>;
   /** The most collections whose parts are kept. */
@@ -23,7 +27,14 @@ interface Known {
 /** Adds the collections of servers to others, of which `list` has only these others. */
 export function withGuilds(fixed: Collections, shelf: Shelf, options: GuildServing): Collections {
   const lookUp = guildLookup(options);
-  const known = openKnown(shelf, options);
+  const reopen = async (guildId: string) => known(await lookUp(guildId, true));
+  const known = openKnown(shelf, {
+    ...options,
+    plan: async (found) => ({
+      ...(await options.plan(found)),
+      managed: managedBy(found.collection, { ...options, reopen }),
+    }),
+  });
   const own = async (guildId: string) => {
     const found = await lookUp(guildId);
     return { served: await known(found), isKept: found.isKept };

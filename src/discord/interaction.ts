@@ -12,7 +12,12 @@ import {
 import { z } from "zod";
 import type { Press } from "../interactions/action.ts";
 import { type Caller, rightsOf } from "../interactions/caller.ts";
-import { type Attachment, type Call, MESSAGE_TEXT } from "../interactions/command.ts";
+import {
+  type Attachment,
+  type Call,
+  type ChosenChannel,
+  MESSAGE_TEXT,
+} from "../interactions/command.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
 import { Channel, isThread, parentOf, Permissions, Snowflake } from "./packets.ts";
 
@@ -75,6 +80,7 @@ const Command = z.object({
     .object({
       messages: z.record(z.string(), z.object({ content: Text.optional() })).optional(),
       attachments: z.record(z.string(), z.unknown()).catch({}),
+      channels: z.record(z.string(), z.unknown()).catch({}),
     })
     .optional(),
 });
@@ -93,6 +99,9 @@ const ResolvedAttachment = z
     const name = title ? title + (title.endsWith(ending) ? "" : ending) : filename;
     return { name, size, url };
   });
+
+/** A channel, with the guild where Discord names it. */
+const ResolvedChannel = Channel.extend({ id: Snowflake, guild_id: Snowflake.nullish() });
 
 const Component = z.object({
   custom_id: z.string().max(100),
@@ -150,7 +159,11 @@ function callerOf(source: Source, settings: DiscordSettings): Caller | undefined
     channelId: source.channel_id ?? null,
     parentId: source.channel ? parentOf(source.channel) : null,
     roleIds: source.member?.roles ?? [],
-    rights: { ...rightsOf(settings, user.id, guildId), moderator: isModerator(source) },
+    rights: {
+      ...rightsOf(settings, user.id, guildId),
+      moderator: isModerator(source),
+      manager: isManager(source),
+    },
     locale: source.locale,
   };
 }
@@ -162,6 +175,13 @@ function isModerator({ member, channel }: Source): boolean {
     Administrator | ManageMessages | (channel && isThread(channel) ? ManageThreads : 0n);
   return ((member?.permissions ?? 0n) & either) !== 0n;
 }
+
+/** Whether the member may manage the server of the interaction: nobody does in a direct message. */
+const isManager = ({ guild_id: guildId, member }: Source): boolean =>
+  typeof guildId === "string" &&
+  ((member?.permissions ?? 0n) &
+    (PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild)) !==
+    0n;
 
 /** Returns the message that holds a component; the flag of an ephemeral one says that only the member sees it. */
 const messageOf = ({ id, content, flags }: z.infer<typeof ComponentMessage>): Press["message"] => ({
@@ -179,19 +199,30 @@ const callOf = (caller: Caller, command: Command): Call => ({
       ? { [MESSAGE_TEXT]: targetOf(command) }
       : Object.fromEntries(
           command.options.flatMap((option) => {
-            const value = valueOf(option, command);
+            const value = valueOf(option, command, caller);
             return value === undefined ? [] : [[option.name, value]];
           }),
         ),
 });
 
-/** Returns the value of an option; of a file, the attachment, and undefined where that is not as documented. */
+/** Returns the value of an option; of a file or a channel, what its ID means, and undefined where that is not as documented. */
 function valueOf(
   { type, value }: Command["options"][number],
   { resolved }: Command,
+  { guildId }: Caller,
 ): Call["options"][string] | undefined {
-  if (type !== ApplicationCommandOptionType.Attachment) return value;
-  return ResolvedAttachment.safeParse(resolved?.attachments[String(value)]).data;
+  if (type === ApplicationCommandOptionType.Attachment)
+    return ResolvedAttachment.safeParse(resolved?.attachments[String(value)]).data;
+  if (type === ApplicationCommandOptionType.Channel)
+    return channelIn(guildId, resolved?.channels[String(value)]);
+  return value;
+}
+
+/** Returns a channel of the guild of the interaction. */
+function channelIn(guildId: string | null, resolved: unknown): ChosenChannel | undefined {
+  const { data: found } = ResolvedChannel.safeParse(resolved);
+  if (!found || guildId === null || (found.guild_id ?? guildId) !== guildId) return undefined;
+  return { channelId: found.id, channelType: found.type, name: found.name ?? found.id };
 }
 
 /** Returns the text of the message that a command was used on. */

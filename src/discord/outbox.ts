@@ -14,6 +14,7 @@ import { createRest, isCode, networkFault, reasonOf } from "./rest.ts";
 import { TIMING } from "./timing.ts";
 
 const DirectChannel = z.object({ id: Snowflake });
+const Guild = z.object({ name: z.string().max(1_000) });
 
 /** Opens an outbox with a REST client of its own. */
 export function openOutbox(settings: Pick<DiscordSettings, "api" | "token">, log: Log): Outbox {
@@ -41,6 +42,7 @@ export function openOutbox(settings: Pick<DiscordSettings, "api" | "token">, log
         throw error;
       }
     },
+    serverName: async (guildId) => Guild.parse(await rest.get(Routes.guild(guildId))).name,
   };
 }
 

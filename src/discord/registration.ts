@@ -26,21 +26,27 @@ export interface Difference {
 
 const Existing = z.array(z.looseObject({ name: z.string() }));
 
-/** Returns the scopes in which this bot has commands: everywhere, and the guilds of operators. */
+/**
+ * Returns the scopes in which this bot has commands: everywhere, and the guilds of operators. Where servers manage
+ * documents, operators' commands are everywhere too, for those who manage a server.
+ */
 export function scopesOf(
   commands: readonly Command[],
   applicationId: string,
-  { operatorGuildIds, hasCollections }: ScopeSettings,
+  { operatorGuildIds, hasCollections, hasSelfService }: ScopeSettings,
 ): Scope[] {
   const wanted = (scope: Command["scope"]) =>
     commands
-      .filter((command) => command.scope === scope)
+      .filter((command) => command.scope === scope && !isForManagersOnly(command))
       .map(({ definition }) => (hasCollections ? definition : withoutCollection(definition)));
+  const forManagers = commands.flatMap((command) =>
+    command.scope === "home" && hasSelfService ? (command.forManagers ?? []) : [],
+  );
   return [
     {
       name: "everywhere",
       route: Routes.applicationCommands(applicationId),
-      wanted: wanted("everywhere"),
+      wanted: [...wanted("everywhere"), ...forManagers],
     },
     ...operatorGuildIds.map((guild) => ({
       name: guild,
@@ -50,7 +56,14 @@ export function scopesOf(
   ];
 }
 
-type ScopeSettings = Pick<DiscordSettings, "operatorGuildIds" | "hasCollections">;
+/** Whether a command has no definition but that for those who manage a server. */
+const isForManagersOnly = (command: Command): boolean =>
+  command.scope === "home" && command.definition === command.forManagers;
+
+type ScopeSettings = Pick<
+  DiscordSettings,
+  "operatorGuildIds" | "hasCollections" | "hasSelfService"
+>;
 
 /** Returns how a scope differs from what Discord has; undefined if it does not. */
 export async function findDifference(

@@ -3,7 +3,15 @@
 import type { Message } from "../reply/message.ts";
 import type { Reference } from "../reply/action.ts";
 import type { Caller } from "./caller.ts";
-import type { Call, Command, Context, OperatorContext, Outcome, Reply } from "./command.ts";
+import type {
+  Call,
+  Command,
+  Context,
+  OperatorContext,
+  Outcome,
+  Reply,
+  Surroundings,
+} from "./command.ts";
 
 /** One use of a component, unchecked. */
 export interface Press extends Caller {
@@ -58,6 +66,12 @@ export interface MemberAction extends ActionBase {
   run(reference: Reference, press: Press, context: Context): Promise<Reply | Removal>;
 }
 
+/** An action that opens no library. */
+export interface PlainAction extends ActionBase {
+  readonly opensLibrary: false;
+  run(reference: Reference, press: Press, context: Surroundings): Promise<Reply>;
+}
+
 /** An action that is refused to everyone but operators. */
 export interface OperatorAction extends ActionBase {
   readonly scope: "home";
@@ -66,7 +80,7 @@ export interface OperatorAction extends ActionBase {
   openly?(reply: Message, press: Press): Message;
 }
 
-export type Action = MemberAction | OperatorAction;
+export type Action = MemberAction | PlainAction | OperatorAction;
 
 /** The contract of the one listener: a post in, a reply or silence out. A failure is silence too. */
 export interface Listener {

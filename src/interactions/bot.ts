@@ -17,8 +17,8 @@ import { type Words, wordsFor } from "../reply/words/words.ts";
 import type { Abilities, Post, Removal, Use } from "./action.ts";
 import type { Admission } from "./admission.ts";
 import type { Call, Choice, Defaults, Reply } from "./command.ts";
-import { defaultsOf, partsOf } from "./context.ts";
-import { failureReply, type Plan, planUse } from "./dispatch.ts";
+import { defaultsOf, NoDocuments, partsOf } from "./context.ts";
+import { failureReply, isOperating, type Plan, planUse } from "./dispatch.ts";
 import type { Outbox } from "./outbox.ts";
 import { type PlacedUse, placeUse, type Refusal } from "./placing.ts";
 import { suggest } from "./suggestions.ts";
@@ -43,7 +43,7 @@ export interface BotOptions
   readonly outbox?: Outbox | undefined;
   /** The address under which others reach the pages of passages; undefined if it is not known. */
   readonly publicUrl?: string | undefined;
-  readonly collections: Pick<Collections, "for" | "list">;
+  readonly collections: Pick<Collections, "for" | "list" | "own">;
   readonly log: Log;
   readonly feedback?: FeedbackKeeper;
   /** Keeps works that wait in memory by default. */
@@ -125,7 +125,7 @@ export function createBot(options: BotOptions): Bot {
   const complete: Bot["complete"] = async (call, typed, log = parts.log) => {
     if (isDraining || !(await parts.admission.mayType(call.userId))) return [];
     try {
-      const found = await placeUse(call, parts.collections);
+      const found = await placeUse(call, parts.collections, isOperating(call, parts));
       if ("refusal" in found) return [];
       return await suggest(typed, found, { ...parts, placed: found });
     } catch (error) {
@@ -156,9 +156,10 @@ const isPrivate = ({ refusals }: Words): Refusal => ({
 });
 
 /** Finds the collection of a use. Never rejects. */
-async function findCollection(use: Use | Post, { collections, log, words }: Job) {
+async function findCollection(use: Use | Post, job: Job) {
+  const { collections, log, words } = job;
   try {
-    return await placeUse(use, collections);
+    return await placeUse(use, collections, isOperating(use, job));
   } catch (error) {
     logFailure(log, "collection", error);
     const { apology, unreachable } = words.refusals;
@@ -250,7 +251,9 @@ async function run(
       const named = by === "name" ? withTags(reply.message, collection.id) : reply.message;
       return { ...reply, message: named, isFailure: false };
     } catch (error) {
-      if (error instanceof NotReady)
+      if (error instanceof NoDocuments)
+        log.info({ command: plan.name }, "the server has no documents");
+      else if (error instanceof NotReady)
         log.warn({ command: plan.name, why: error.message }, "the collection is not ready");
       else logFailure(log, plan.name, error);
       if (plan.kind === "post") return undefined;

@@ -1,4 +1,4 @@
-/** @module Callers and their rights, from the settings alone: permissions that a guild grants are ignored. */
+/** @module Callers and their rights: from the settings, and what a guild grants in itself. */
 
 import type { DiscordSettings } from "../base/config/config.ts";
 
@@ -23,7 +23,7 @@ export interface Rights {
   readonly everyCollection?: boolean;
   /** Whether Discord lets the caller manage the server: a right in the collection that the server itself manages. */
   readonly manager?: boolean;
-  /** Whether Discord lets the caller delete others' messages in the channel: the only right that a guild grants here. */
+  /** Whether Discord lets the caller delete others' messages in the channel. */
   readonly moderator?: boolean;
 }
 

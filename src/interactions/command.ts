@@ -3,6 +3,7 @@
 import {
   type APIApplicationCommandOptionChoice,
   ApplicationCommandType,
+  PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
@@ -24,10 +25,20 @@ export interface Attachment {
   readonly url: string;
 }
 
+/** A channel that a member chose; Discord names it as one of the server. */
+export interface ChosenChannel {
+  readonly channelId: string;
+  /** As Discord numbers the types of channels. */
+  readonly channelType: number;
+  readonly name: string;
+}
+
+type OptionValue = string | number | boolean | Attachment | ChosenChannel;
+
 /** One use of a command. */
 export interface Call extends Caller {
   readonly name: string;
-  readonly options: Readonly<Record<string, string | number | boolean | Attachment>>;
+  readonly options: Readonly<Record<string, OptionValue>>;
   /** The option that is being typed, while suggestions for it are wanted. */
   readonly focused?: string | undefined;
   /** The question before, to which this one may refer. */
@@ -46,6 +57,8 @@ export interface Defaults {
 
 /** The services that any command or action may use. */
 export interface Surroundings extends Defaults {
+  /** Whether the caller gives the server documents of its own. */
+  readonly canManage: boolean;
   /** Shows the progress of a long command; may be called at any rate. */
   readonly update: (progress: Message) => void;
   /** Posts a message for everyone in the channel, beside the reply. @throws the error of its request. */
@@ -125,14 +138,23 @@ export interface MemberCommand extends CommandBase {
   complete?(typed: string, call: Call, context: Context): Promise<readonly Choice[]>;
 }
 
+/** A command for members that opens no library: it works where there are no documents, too. */
+export interface PlainCommand extends CommandBase {
+  readonly scope: "everywhere";
+  readonly opensLibrary: false;
+  run(call: Call, context: Surroundings): Promise<Reply>;
+}
+
 /** A command in operators' guilds only, refused to everyone but operators. */
 export interface OperatorCommand extends CommandBase {
   readonly scope: "home";
+  /** Its definition for those who manage a server, where servers manage documents; absent where it is not for them. */
+  readonly forManagers?: Definition;
   run(call: Call, context: OperatorContext): Promise<Reply>;
   complete?(typed: string, call: Call, context: OperatorContext): Promise<readonly Choice[]>;
 }
 
-export type Command = MemberCommand | OperatorCommand;
+export type Command = MemberCommand | PlainCommand | OperatorCommand;
 
 /** The option of operators' commands that names one of several collections. */
 export const COLLECTION_OPTION = "collection";
@@ -156,6 +178,19 @@ export const withoutCollection = (definition: Definition): Definition =>
       }
     : definition;
 
+/** The contexts of a command that is shown in guilds only; `0` of either list means a guild. */
+export const IN_GUILDS = { contexts: [0], integration_types: [0] };
+
+/** Discord shows a command only to members who may manage the server; each use is checked again. */
+const MANAGERS_ONLY = String(PermissionFlagsBits.ManageGuild);
+
+/** Returns the definition of an operators' command for those who manage a server. */
+export const toManagers = (definition: Definition): Definition => ({
+  ...withoutCollection(definition),
+  ...IN_GUILDS,
+  default_member_permissions: MANAGERS_ONLY,
+});
+
 /** Returns an option of a call that is text; empty if it is missing. */
 export function textOption({ options }: Call, name: string): string {
   const value = options[name];
@@ -165,11 +200,14 @@ export function textOption({ options }: Call, name: string): string {
 /** Returns an option of a call that is a file; undefined if it is missing. */
 export function attachmentOption({ options }: Call, name: string): Attachment | undefined {
   const value = options[name];
-  return typeof value === "object" ? value : undefined;
+  return typeof value === "object" && "url" in value ? value : undefined;
+}
+
+/** Returns an option of a call that is a channel; undefined if it is missing. */
+export function channelOption({ options }: Call, name: string): ChosenChannel | undefined {
+  const value = options[name];
+  return typeof value === "object" && "channelId" in value ? value : undefined;
 }
 
 /** The option of a message's command that holds the text of the message. */
 export const MESSAGE_TEXT = "text";
-
-/** The contexts of a command that is shown in guilds only; `0` of either list means a guild. */
-export const IN_GUILDS = { contexts: [0], integration_types: [0] };

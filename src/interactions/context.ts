@@ -2,6 +2,8 @@
 
 import type { Observe } from "../base/observation.ts";
 import type { Collections, ServedCollection } from "../collection/collections.ts";
+import { NotReady } from "../collection/lazy-library.ts";
+import type { Managed } from "../collection/managed.ts";
 import type { FeedbackKeeper } from "../feedback/feedback.ts";
 import { pagesOf } from "../programs/page-address.ts";
 import type { PendingWorks } from "../storage/pending.ts";
@@ -20,7 +22,7 @@ export interface PlanParts {
 /** A placed use, and the parts of the bot. */
 export interface Placed extends Pick<Defaults, "answers" | "answersMentions"> {
   readonly placed: PlacedUse;
-  readonly collections: Pick<Collections, "list">;
+  readonly collections: Pick<Collections, "list" | "own">;
   readonly feedback: FeedbackKeeper;
   readonly pending: PendingWorks;
   readonly observe: Observe;
@@ -47,6 +49,7 @@ export const partsOf = (
   const feedback = job.feedback.for(collection.id);
   const surroundings: Surroundings = {
     ...shows,
+    canManage: job.collections.own !== undefined && job.placed.use.rights.manager === true,
     feedback,
     observe: job.observe,
     community: collection.community,
@@ -73,8 +76,35 @@ export const operatorContext = ({ surroundings, ...parts }: PlanParts): Operator
   ...parts,
 });
 
-/** Runs members' work with the library open. */
-export const inLibrary = <Result>(
+/**
+ * Runs members' work with the library open.
+ * @throws NoDocuments where a server manages the collection, and has given it none.
+ */
+export async function inLibrary<Result>(
   { collection, surroundings }: PlanParts,
   work: (context: Context) => Promise<Result>,
-): Promise<Result> => collection.use((library) => work({ ...surroundings, library }));
+): Promise<Result> {
+  const { managed } = collection;
+  try {
+    return await collection.use((library) => work({ ...surroundings, library }));
+  } catch (error) {
+    if (managed && error instanceof NotReady && (await isEmpty(managed))) throw new NoDocuments();
+    throw error;
+  }
+}
+
+/** @throws NoDocuments where a server manages the collection, and has removed all. */
+export function requireDocuments({ collection }: PlanParts, { library }: Context): void {
+  if (collection.managed && library.counts().documents === 0) throw new NoDocuments();
+}
+
+/** Whether a server has neither uploaded a document nor named a repository. */
+const isEmpty = async ({ settings, usage }: Managed): Promise<boolean> =>
+  settings.source.kind === "uploads" && (await usage()).documents === 0;
+
+/** The error of a server that has no documents. */
+export class NoDocuments extends Error {
+  override get name(): string {
+    return "NoDocuments";
+  }
+}

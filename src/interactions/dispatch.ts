@@ -4,10 +4,9 @@ import { UnverifiedQuotation } from "../corpus/citation.ts";
 import { UserError } from "../base/errors.ts";
 import { NotReady } from "../collection/lazy-library.ts";
 import type { ServedCollection } from "../collection/collections.ts";
-import { IntakeFault } from "../intake/fault.ts";
 import { decode } from "../reply/action.ts";
 import { escape } from "../reply/escape.ts";
-import { faultText } from "../reply/intake.ts";
+import { changeFaultText } from "../reply/intake.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import { QUESTION_LENGTH, UnfitQuestion } from "../search/question.ts";
@@ -22,7 +21,13 @@ import {
   isTyped,
   type Reply,
 } from "./command.ts";
-import { inLibrary, operatorContext, type PlanParts } from "./context.ts";
+import {
+  inLibrary,
+  NoDocuments,
+  operatorContext,
+  type PlanParts,
+  requireDocuments,
+} from "./context.ts";
 import { isDesk, type PlacedUse, type Refusal } from "./placing.ts";
 
 /** Work that may be done. */
@@ -40,6 +45,17 @@ export interface Plan {
   run(parts: PlanParts): Promise<Reply | Removal | undefined>;
 }
 
+/** Whether a use is of a command or component for operators only. */
+export function isOperating(
+  use: Use | Post,
+  { commands, actions }: Pick<Abilities, "commands" | "actions">,
+): boolean {
+  if ("text" in use) return false;
+  if (!("customId" in use)) return findCommand(commands, use.name)?.scope === "home";
+  const name = decode(use.customId)?.action;
+  return actions.some((action) => action.name === name && "scope" in action);
+}
+
 /**
  * Plans a use of a command or of a component. In a private collection every reply is private; of that, and of a collection
  * that was named, the channel learns no more than that the work is over.
@@ -52,7 +68,7 @@ export function planUse(
   const plan =
     "customId" in placed.use
       ? planPress(placed.use, placed.collection, actions)
-      : planCall(placed.use, placed.by, commands, defaults);
+      : planCall(placed.use, placed, commands, defaults);
   if ("refusal" in plan) return plan;
   const isPrivate = defaults.visibility === "private";
   const { manner, openly } = plan;
@@ -92,17 +108,17 @@ const NOTHING = message("");
 
 function planCall(
   call: Call,
-  by: PlacedUse["by"],
+  { by, collection }: PlacedUse,
   commands: Abilities["commands"],
   defaults: Defaults,
 ): Plan | Refusal {
   const command = findCommand(commands, call.name);
-  const { unknownCommand, operatorOnly, notHere, nameCollection } = wordsFor(call.locale).refusals;
+  const words = wordsFor(call.locale);
+  const { unknownCommand, notHere, nameCollection } = words.refusals;
   if (!command) return { refusal: message(unknownCommand), reason: "unknown command" };
   const { name } = command.definition;
   const isHome = command.scope === "home";
-  if (isHome && !call.rights.operator)
-    return { refusal: message(operatorOnly), reason: "rights", name };
+  if (isHome && !call.rights.operator) return { ...noRights(collection, words), name };
   if (by === "assumption" && (!isHome || takesCollection(command)))
     return { refusal: message(isHome ? nameCollection : notHere), reason: "no collection", name };
   return {
@@ -111,12 +127,24 @@ function planCall(
     counts: command.counts,
     manner: command.isPrivate(call, defaults) ? "private" : "open",
     ...(command.openly ? { openly: (shown) => command.openly?.(shown, call) ?? shown } : {}),
-    run: (parts) =>
-      command.scope === "home"
-        ? command.run(call, operatorContext(parts))
-        : inLibrary(parts, (context) => command.run(call, context)),
+    run: (parts) => runCall(command, call, parts),
   };
 }
+
+async function runCall(command: Command, call: Call, parts: PlanParts): Promise<Reply> {
+  if (command.scope === "home") return command.run(call, operatorContext(parts));
+  if ("opensLibrary" in command) return command.run(call, parts.surroundings);
+  return inLibrary(parts, async (context) => {
+    requireDocuments(parts, context);
+    return command.run(call, context);
+  });
+}
+
+/** Refuses what only operators may, and names those who may. */
+const noRights = ({ managed }: ServedCollection, { refusals }: Words): Refusal => ({
+  refusal: message(managed ? refusals.managersOnly : refusals.operatorOnly),
+  reason: "rights",
+});
 
 const takesCollection = ({ definition }: Command): boolean =>
   isTyped(definition) &&
@@ -130,7 +158,8 @@ function planPress(
 ): Plan | Refusal {
   const reference = decode(press.customId);
   const action = actions.find(({ name }) => name === reference?.action);
-  const { stale, operatorOnly } = wordsFor(press.locale).refusals;
+  const words = wordsFor(press.locale);
+  const { stale } = words.refusals;
   if (!reference || !action?.accepts(reference, press))
     return { refusal: message(stale), reason: "unknown component" };
   const { name } = action;
@@ -138,8 +167,7 @@ function planPress(
   const removes = "removes" in action && action.removes;
   if (isForDesk && !isDesk(collection, press))
     return { refusal: message(stale), reason: "rights", name };
-  if ("scope" in action && !press.rights.operator)
-    return { refusal: message(operatorOnly), reason: "rights", name };
+  if ("scope" in action && !press.rights.operator) return { ...noRights(collection, words), name };
   const manner = action.manner(reference);
   const isQuestion = action.counts === "question" || manner === "open";
   return {
@@ -149,10 +177,11 @@ function planPress(
     manner,
     keepsManner: isForDesk || removes,
     ...("openly" in action ? { openly: (shown) => action.openly?.(shown, press) ?? shown } : {}),
-    run: (parts) =>
-      "scope" in action
-        ? action.run(reference, press, operatorContext(parts))
-        : inLibrary(parts, (context) => action.run(reference, press, context)),
+    async run(parts) {
+      if ("scope" in action) return action.run(reference, press, operatorContext(parts));
+      if ("opensLibrary" in action) return action.run(reference, press, parts.surroundings);
+      return inLibrary(parts, (context) => action.run(reference, press, context));
+    },
   };
 }
 
@@ -177,8 +206,8 @@ function textOf(error: unknown, words: Words): string {
   const { refusals } = words;
   if (error instanceof UnfitQuestion) return unfitText(error, refusals);
   if (error instanceof UnverifiedQuotation) return refusals.unproved;
+  if (error instanceof NoDocuments) return refusals.noDocuments;
   if (error instanceof NotReady) return refusals.notReady;
   if (error instanceof DatabaseFault) return refusals.unreachable;
-  if (error instanceof IntakeFault) return escape(faultText(error, words));
-  return error instanceof UserError ? escape(error.message) : refusals.apology;
+  return error instanceof UserError ? escape(changeFaultText(error, words)) : refusals.apology;
 }

@@ -60,7 +60,11 @@ function faultIn(
   if (option.type === ApplicationCommandOptionType.User)
     return typeof value === "string" && SNOWFLAKE.test(value) ? undefined : `${name} is a member.`;
   if (option.type === ApplicationCommandOptionType.Attachment)
-    return typeof value === "object" ? undefined : `${name} is an attached file.`;
+    return typeof value === "object" && "url" in value ? undefined : `${name} is an attached file.`;
+  if (option.type === ApplicationCommandOptionType.Channel)
+    return typeof value === "object" && "channelId" in value
+      ? undefined
+      : `${name} is a channel of the server.`;
   if (option.type !== ApplicationCommandOptionType.String) return `${name} can't be given here.`;
   if (typeof value !== "string") return `${name} is a text.`;
   const { min_length: least = 0, max_length: most = 6_000 } = option;

@@ -7,4 +7,6 @@ export interface Outbox {
   post(channelId: string, shown: Message): Promise<void>;
   /** Sends a direct message; returns whether the member accepts it. @throws the error of any other failure. */
   tell(userId: string, shown: Message): Promise<boolean>;
+  /** Returns the name of a server that the bot is in. @throws the error of its request. */
+  serverName?(guildId: string): Promise<string>;
 }

@@ -1,6 +1,7 @@
 /** @module Placing: the collection that a use is about, and the caller's rights in it. */
 
 import type { RefusalReason } from "../base/observation.ts";
+import { isNamed as namesPlace } from "../collection/audience.ts";
 import type { Collections, ServedCollection } from "../collection/collections.ts";
 import { decode, tagOf } from "../reply/action.ts";
 import { type Message, message } from "../reply/message.ts";
@@ -30,20 +31,26 @@ type Finder = Pick<Collections, "for" | "list" | "own">;
 /**
  * Finds the collection that a use is about: the one that an operator names, or else the one that serves the place. A caller
  * who does not operate a collection gets the same refusal for it as for one that does not exist.
+ * @param isOperating whether it changes or lists what only operators may: for those who manage a server, in its own collection.
  */
 export async function placeUse<Placed extends Use | Post>(
   use: Placed,
   collections: Finder,
+  isOperating = false,
 ): Promise<PlacedUse<Placed> | Refusal> {
   const [serving, all] = [await collections.for(use), await collections.list()];
   const isNamed = namedBy(use);
-  const own = isNamed && use.guildId !== null ? await collections.own?.(use.guildId) : undefined;
+  const { manager, everyCollection } = use.rights;
+  const mayBeOwn = isNamed !== undefined || (isOperating && manager);
+  const own = mayBeOwn && use.guildId !== null ? await collections.own?.(use.guildId) : undefined;
   const named = isNamed && [...all, own ?? []].flat().find(({ id }) => isNamed(id));
-  const isOperator = use.rights.everyCollection === true;
+  const isOperator = everyCollection === true;
   if (named && (isOperator || named === serving || named === own || isDesk(named, use)))
     return { ...placedIn(use, named), by: "name" };
   const { notHere, noSuchCollection } = wordsFor(use.locale).refusals;
   if (isNamed) return { refusal: message(noSuchCollection), reason: "no collection" };
+  if (own && isOperating && isChangedByManagers(serving, use))
+    return { ...placedIn(use, own), by: "place" };
   if (serving) return { ...placedIn(use, serving), by: "place" };
   const [first, ...others] = all;
   // Only a use that addresses the bot may be about a collection that does not serve its place.
@@ -51,6 +58,11 @@ export async function placeUse<Placed extends Use | Post>(
     return { refusal: message(notHere), reason: "no collection" };
   return { ...placedIn(use, first), by: others.length === 0 ? "place" : "assumption" };
 }
+
+/** Whether those who manage a server change its own collection in a place, which it serves as soon as it has documents. */
+const isChangedByManagers = (serving: ServedCollection | undefined, use: Use | Post): boolean =>
+  use.rights.everyCollection !== true &&
+  (!serving || (!isOperatorOf(serving, use) && !namesPlace(serving.audience, use)));
 
 /** Returns a test for the ID that an option or the tag of a component names; undefined if none is named. */
 function namedBy(use: Use | Post): ((id: string) => boolean) | undefined {
@@ -71,5 +83,10 @@ const placedIn = <Placed extends Use | Post>(use: Placed, collection: ServedColl
 export const isDesk = ({ community }: ServedCollection, { channelId }: Caller): boolean =>
   channelId !== null && community.desk?.channelId === channelId;
 
-const isOperatorOf = ({ operators }: ServedCollection, { userId, guildId }: Caller): boolean =>
-  guildId !== null && operators.includes(userId);
+/** Whether a caller operates a collection: by the settings, or as one who manages the server whose own it is. */
+const isOperatorOf = (
+  { operators, managed }: ServedCollection,
+  { userId, guildId, rights }: Caller,
+): boolean =>
+  guildId !== null &&
+  (operators.includes(userId) || (rights.manager === true && managed?.guildId === guildId));

@@ -19,7 +19,7 @@ export async function suggest(
   if (use.focused === COLLECTION_OPTION) return namesFor(typed, await parts.operated());
   if (command.scope === "home")
     return (await command.complete?.(typed, use, operatorContext(parts))) ?? [];
-  if (!command.complete) return [];
+  if (!("complete" in command)) return [];
   return inLibrary(parts, async (context) => (await command.complete?.(typed, use, context)) ?? []);
 }
 

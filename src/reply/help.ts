@@ -14,17 +14,19 @@ interface HelpOptions {
   readonly keepsQuestions: boolean;
   readonly answersMentions: boolean;
   readonly isOperator: boolean;
+  /** Whether the member gives the server documents of its own. */
+  readonly canManage: boolean;
 }
 
 /** @param page 0: the commands; 1: how to read an answer, and which data are kept. */
 export function renderHelp(
   page: number,
-  { keepsQuestions, answersMentions, isOperator }: HelpOptions,
+  { keepsQuestions, answersMentions, isOperator, canManage }: HelpOptions,
   { help, buttons }: Words,
 ): Message {
   const commands = [
     [help.commands, ...(answersMentions ? [help.mentions] : [])].join("\n"),
-    ...(isOperator ? [[help.operators, help.syncs, help.pins].join("\n")] : []),
+    ...(canManage ? [help.managers] : isOperator ? [operatorsHelp(help)] : []),
   ].join("\n\n");
   const [text, other, to] =
     page === 0
@@ -32,6 +34,9 @@ export function renderHelp(
       : [help.explanation + (keepsQuestions ? help.keeps : help.keepsNot), buttons.commands, 0];
   return message(text, [], { components: rows([button(encode("help", { page: to }), other)]) });
 }
+
+const operatorsHelp = ({ operators, syncs, pins }: Words["help"]): string =>
+  [operators, syncs, pins].join("\n");
 
 /** Renders the reply to a greeting: a description of the bot, and examples. */
 export const renderGreeting = ({ examples = [] }: Answer, words: Words): Message =>

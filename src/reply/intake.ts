@@ -2,10 +2,12 @@
 
 import { type APIEmbed, ButtonStyle } from "discord-api-types/v10";
 import type { Change } from "../intake/changes.ts";
-import type { IntakeFault } from "../intake/fault.ts";
+import type { UserError } from "../base/errors.ts";
+import { IntakeFault } from "../intake/fault.ts";
 import type { Glimpse, Preview } from "../intake/preview.ts";
 import type { Proposal } from "../intake/proposal.ts";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
+import { QuotaReached } from "../storage/guild-collections.ts";
 import { encode } from "./action.ts";
 import { dateWords, headingPath, joinLabels, label, locatorWords, nameOf } from "./citation.ts";
 import { button, rows } from "./controls.ts";
@@ -13,16 +15,23 @@ import { escapedWithin } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import { type Message, message, NEUTRAL } from "./message.ts";
 import { omittedText } from "./rebuild.ts";
+import { type Filled, quotaFaultText, quotaLines } from "./server.ts";
 import type { Words } from "./words/words.ts";
 
 /** A planned file, and whether the samples serve now. */
 export interface Offer extends Pick<Proposal, "path" | "preview" | "target" | "before" | "kept"> {
   readonly replacesSamples: boolean;
+  /** The quotas of the server that gets it. */
+  readonly filled?: Filled | undefined;
 }
 
-/** Returns the text of a fault, unescaped. */
-export const faultText = ({ kind, path, reason }: IntakeFault, { intake }: Words): string =>
-  intake.faults[kind](label(path), reason);
+/** Returns the text of an error of a change, unescaped. */
+export function changeFaultText(error: UserError, words: Words): string {
+  const quota = error instanceof IntakeFault ? error.cause : error;
+  if (quota instanceof QuotaReached) return quotaFaultText(quota.fault, words);
+  if (!(error instanceof IntakeFault)) return error.message;
+  return words.intake.faults[error.kind](label(error.path), error.reason);
+}
 
 /** The most characters of a line. */
 const LINE = 200;
@@ -44,7 +53,7 @@ const documentEmbed = (title: string, description: string): APIEmbed => ({
  * @param fault why an earlier attempt failed.
  */
 export function renderOffer(offer: Offer, id: string, words: Words, fault = ""): Message {
-  const { path, preview, target, kept, replacesSamples } = offer;
+  const { path, preview, target, kept, replacesSamples, filled } = offer;
   const { intake } = words;
   const parts = [
     [
@@ -61,6 +70,7 @@ export function renderOffer(offer: Offer, id: string, words: Words, fault = ""):
       ...(kept.length > 0 ? [line(intake.kept(kept.join(", ")))] : []),
       ...(replacesSamples ? [intake.replacesSamples] : []),
     ],
+    filled ? quotaLines(filled, words) : [],
   ];
   const lines = parts.filter((part) => part.length > 0).map((part) => part.join("\n"));
   const add =

@@ -131,14 +131,15 @@ export interface GuildCollections {
 }
 
 /** The quotas that documents count towards. */
-type Held = Pick<Quotas, "documents" | "bytes">;
+type Held = Pick<Quotas, "documents" | "bytes"> & Partial<Pick<Quotas, "passages">>;
 
 /** Returns the quota that a change exceeds; one that makes nothing larger exceeds none. */
 export function findQuotaFault(used: Held, next: Held, quotas: Quotas): QuotaFault | undefined {
-  const quota = (["documents", "bytes"] as const).find(
-    (one) => next[one] > used[one] && next[one] > quotas[one],
-  );
-  return quota && { quota, used: used[quota], most: quotas[quota] };
+  const quota = (["documents", "passages", "bytes"] as const).find((one) => {
+    const { [one]: after = 0 } = next;
+    return after > (used[one] ?? 0) && after > quotas[one];
+  });
+  return quota && { quota, used: used[quota] ?? 0, most: quotas[quota] };
 }
 
 /** Returns the error of a collection that is being deleted. */

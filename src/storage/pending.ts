@@ -14,7 +14,7 @@ export interface Owner {
   readonly userId: string;
 }
 
-export type WorkKind = "add" | "remove";
+export type WorkKind = "add" | "remove" | "forget";
 
 export interface PendingWork {
   readonly kind: WorkKind;

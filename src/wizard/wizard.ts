@@ -37,8 +37,8 @@ async function registerCommands(
   { server }: Home,
 ): Promise<void> {
   const { commands, prompter } = ports;
-  const { hasCollections } = settingsWith(ports, token);
-  const settings = { operatorGuildIds: [server.id], hasCollections };
+  const { hasCollections, hasSelfService } = settingsWith(ports, token);
+  const settings = { operatorGuildIds: [server.id], hasCollections, hasSelfService };
   for (const scope of scopesOf(commands, application.id, settings)) {
     const difference = await updateScope(rest, scope);
     const place = scope.name === "everywhere" ? "Everywhere" : `In ${server.name}`;

@@ -72,6 +72,7 @@ function opened({ fixed, most = 64, ...options }: Opening = {}) {
         return { ...own, isPrivate: settings.visibility === "private" };
       },
       keepMs: 0,
+      quotas: { documents: 9, passages: 99, bytes: 9_999, builds: 9 },
       ...options,
       guilds,
     },

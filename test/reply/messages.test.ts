@@ -456,7 +456,7 @@ test.each(Object.entries(CATALOGUES))(
         expectFit(
           renderHelp(
             page,
-            { keepsQuestions: keeps, isOperator: keeps, answersMentions: keeps },
+            { keepsQuestions: keeps, isOperator: true, canManage: keeps, answersMentions: keeps },
             words,
           ),
         );

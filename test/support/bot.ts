@@ -66,6 +66,7 @@ export const settingsFor = (
   homeGuildId: HOME,
   operatorGuildIds: "homeGuildId" in change ? [change.homeGuildId ?? []].flat() : [HOME],
   hasCollections: false,
+  hasSelfService: false,
   operatorIds: [OPERATOR],
   allowedGuildIds: [],
   api: fake.api,

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { messageOf } from "../errors.ts";
 import { parseUrl } from "../text.ts";
+import { LANGUAGE_CODE } from "./collections.ts";
 import { originOf } from "./git-origin.ts";
 import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { snowflake } from "./settings.ts";
@@ -128,10 +129,7 @@ const Collection = z
       audience: Audience,
       operators: ids,
       visibility: z.enum(["public", "private"], "expected public or private").default("public"),
-      language: z
-        .string()
-        .regex(/^[a-z]{2,3}$/, "expected a language such as en or de")
-        .optional(),
+      language: z.string().regex(LANGUAGE_CODE, "expected a language such as en or de").optional(),
       answerIn: ids,
       offerSearch: flag.default(false),
       threadsIn: ids,

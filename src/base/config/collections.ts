@@ -69,5 +69,8 @@ export interface Audience {
 /** The audience of everyone, everywhere. */
 export const EVERYONE: Audience = { isEveryone: true, servers: [], channels: [], roles: [] };
 
+/** The main language of documents, as settings name it. */
+export const LANGUAGE_CODE = /^[a-z]{2,3}$/;
+
 /** The ID of the only collection where none are named. */
 export const DEFAULT_ID = "default";

@@ -47,6 +47,8 @@ export interface DiscordSettings {
   readonly operatorGuildIds: readonly string[];
   /** Whether `footnote.yaml` names the collections, so that operators' commands can name one. */
   readonly hasCollections: boolean;
+  /** Whether those who manage a server give it documents of its own. */
+  readonly hasSelfService: boolean;
   readonly operatorIds: readonly string[];
   readonly allowedGuildIds: readonly string[];
   readonly api: string;
@@ -359,6 +361,7 @@ const toDiscord = (settings: Settings, token: string, named: Named): DiscordSett
   homeGuildId: settings.HOME_GUILD_ID,
   operatorGuildIds: operatorGuildsOf(settings, named),
   hasCollections: named.collectionsFile !== undefined,
+  hasSelfService: toQuotas(settings) !== undefined,
   operatorIds: settings.OPERATOR_IDS,
   allowedGuildIds: settings.ALLOWED_GUILD_IDS,
   api: settings.DISCORD_API,

@@ -2,6 +2,7 @@
 
 import { isIP } from "node:net";
 import { z } from "zod";
+import { UserError } from "../errors.ts";
 import { splitList } from "../text.ts";
 import { isSafeAddress } from "./api.ts";
 
@@ -61,6 +62,24 @@ export const transportSettings = {
     .optional(),
   SHARDS: shards.default("auto"),
 };
+
+interface Answering {
+  readonly discord: object | undefined;
+  readonly transport: TransportKind;
+}
+
+/** @throws UserError where interactions should come over HTTP, but there is no token with which they are answered. */
+export function requireTokenFor({ discord, transport }: Answering): void {
+  if (discord || transport !== "http") return;
+  throw new UserError(
+    {
+      expected: "a bot's token, as TRANSPORT is http",
+      found: "none",
+      remedy: "Run npm run setup, or set DISCORD_TOKEN_FILE in .env (docs/HTTP.md).",
+    },
+    { exitCode: 2 },
+  );
+}
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -71,6 +71,18 @@ const commands: Words["commands"] = {
   sync: {
     name: "synchronisieren",
     description: "Holt geänderte Dokumente und aktualisiert den Index (nur für Betreiber)",
+    options: {
+      repository: {
+        name: "repository",
+        description: "Die Dokumente aus diesem Git-Repository lesen: seine https-Adresse",
+      },
+      branch: { name: "zweig", description: "Sein Zweig; ohne Angabe der Standardzweig" },
+      folder: { name: "ordner", description: "Der Ordner des Repositorys mit den Dokumenten" },
+      uploads: {
+        name: "dateien",
+        description: "Zurück zu den Dokumenten, die hier hinzugefügt wurden",
+      },
+    },
   },
   pin: {
     name: "anheften",
@@ -86,6 +98,34 @@ const commands: Words["commands"] = {
   pins: {
     name: "angeheftet",
     description: "Angeheftete Textstellen auflisten oder lösen (nur für Betreiber)",
+  },
+  settings: {
+    name: "einstellungen",
+    description: "Einstellungen und Grenzen dieses Servers zeigen oder ändern (Server verwalten)",
+    options: {
+      answers: { name: "antworten", description: "Wer die Antworten sehen darf" },
+      language: {
+        name: "sprache",
+        description: "Die Hauptsprache der Dokumente, als Kürzel wie de oder en; oder auto",
+      },
+      posts: {
+        name: "beiträge",
+        description: "Ein Kanal oder Forum, in dem neue Fragen beantwortet werden",
+      },
+      threads: {
+        name: "threads",
+        description: "Ein Kanal, in dem jede Antwort einen Thread bekommt",
+      },
+      moderators: {
+        name: "moderation",
+        description: "Der Kanal, an den Mitglieder Fragen weitergeben können",
+      },
+      off: { name: "aus", description: "Schaltet ab, wofür die genannten Kanäle da sind" },
+    },
+  },
+  forget: {
+    name: "vergessen",
+    description: "Löscht die Dokumente dieses Servers und alles andere von ihm (Server verwalten)",
   },
   find: { name: "Quellen finden" },
 };
@@ -283,6 +323,12 @@ export const de: Words = {
     operators: `**/${commands.add.name}** fügt nach einer Vorschau ein Dokument hinzu, **/${commands.remove.name}** entfernt eines. **/${rebuild.name}** liest die Dokumente neu; \`${rebuild.options.back.name}\` wechselt zum vorigen Index. Nur für Betreiber.\n**/${commands.collections.name}** listet die Sammlungen.`,
     syncs: `**/${commands.sync.name}** holt geänderte Dokumente, wenn sie von anderswo kommen. Nur für Betreiber.`,
     pins: `**/${commands.pin.name}** zeigt eine Textstelle bei einer Frage zuerst, **/${commands.pins.name}** listet diese auf. Nur für Betreiber.`,
+    managers: [
+      "Du darfst diesen Server verwalten, also kannst du ihm Dokumente geben:",
+      `**/${commands.add.name}** fügt nach einer Vorschau eines hinzu, **/${commands.remove.name}** entfernt eines. **/${commands.sync.name}** liest stattdessen ein Git-Repository.`,
+      `**/${commands.settings.name}** zeigt und ändert die Einstellungen und zeigt die Grenzen. **/${commands.pin.name}** zeigt bei einer Frage zuerst eine bestimmte Textstelle.`,
+      `**/${commands.forget.name}** löscht alles von diesem Server.`,
+    ].join("\n"),
     explanation: [
       "**So liest du eine Antwort**",
       "",
@@ -348,6 +394,61 @@ export const de: Words = {
     failed: "Das Synchronisieren ist fehlgeschlagen. Dokumente und Index sind unverändert.",
     heldBack: "Der Index wurde nicht aktualisiert.",
     over: (line) => `Das Synchronisieren von hier ist fertig. ${line}`,
+  },
+  server: {
+    title: "Einstellungen dieses Servers",
+    source: "Dokumente",
+    uploads: `Hinzugefügt mit **/${commands.add.name}**`,
+    visibility: "Antworten sehen",
+    seenBy: { public: "Alle im Kanal", private: "Nur die fragende Person" },
+    language: "Hauptsprache",
+    recognised: "In jedem Dokument erkannt",
+    posts: "Neue Fragen beantwortet in",
+    threads: "Threads für Antworten in",
+    moderators: "Fragen weitergegeben an",
+    nowhere: "Nirgends",
+    used: "Belegt",
+    quotas: {
+      documents: (used, most) =>
+        `${whole(used)} von ${count(most, { one: "Dokument", other: "Dokumenten" })}`,
+      passages: (used, most) => `${whole(used)} von ${passages(most)}`,
+      /** In megabytes. */
+      bytes: (used, most) => `${decimal(used)} von ${whole(most)} MB`,
+      builds: (used, most) =>
+        `${whole(used)} von ${count(most, { one: "Aktualisierung", other: "Aktualisierungen" })} heute`,
+    },
+    nearly: (quota) => `⚠️ Fast voll: ${quota}`,
+    reached: (quota) => `Nichts wurde geändert. Die Grenze ist erreicht: ${quota}.`,
+    lessen: "Entferne erst Dokumente, oder bitte den Betreiber dieses Bots um eine höhere Grenze.",
+    tomorrow: "Versuche es morgen wieder (UTC).",
+    changed: "Die Einstellungen wurden geändert.",
+    faults: {
+      language: (typed) =>
+        `„${typed}“ ist kein Kürzel einer Sprache. Schreib eines wie de, en oder pt.`,
+      channel: (channel) =>
+        `${channel} ist kein Kanal dieser Art. Wähle einen dieses Servers aus der Liste.`,
+      off: `Nenne die Kanäle, für die \`${commands.settings.options.off.name}\` gilt.`,
+      most: (most) => `Es darf höchstens ${whole(most)} Kanäle jeder Art geben.`,
+      notManaged: "Das geht nur bei Dokumenten, die ein Server selbst verwaltet.",
+      either: `Gib entweder \`${commands.sync.options.uploads.name}\` oder \`${commands.sync.options.repository.name}\` an.`,
+      address:
+        "Gelesen werden kann nur eine öffentliche https-Adresse ohne Namen und Passwort, etwa https://example.org/group/docs.git.",
+      refused: (reason) => `Nichts wurde geändert. ${reason}`,
+    },
+    returned: "Es sind wieder die Dokumente, die hier hinzugefügt wurden.",
+    goBack: `**/${commands.sync.name}** \`${commands.sync.options.uploads.name}\` führt zurück zu den Dokumenten, die hier hinzugefügt wurden.`,
+    forget: {
+      ask: (server) => `Alles von ${server} löschen?`,
+      deletes: (documentCount, passageCount) =>
+        `Das löscht sofort und endgültig: ${collection(documentCount, passageCount)} und ihren Index, angeheftete Textstellen, Bewertungen, behaltene Fragen und alle Einstellungen.`,
+      later: "Wird der Bot vom Server entfernt, geschieht dasselbe nach 30 Tagen.",
+      confirm: "Alles löschen",
+      done: (server) => `Alles von ${server} wurde gelöscht.`,
+      check: (id) =>
+        `Zur Kontrolle: **/${commands.settings.name}** zeigt 0 Dokumente. Der Betreiber dieses Bots kann prüfen, dass von ${id} nichts übrig ist.`,
+      left: (rows) =>
+        `Nicht alles konnte gelöscht werden: ${whole(rows)} Zeilen sind übrig. Verwende **/${commands.forget.name}** noch einmal.`,
+    },
   },
   pins: {
     chosen: "📌 Von den Moderatoren ausgewählt:",
@@ -462,6 +563,9 @@ export const de: Words = {
   },
   refusals: {
     operatorOnly: "Das können nur Betreiber, auf ihrem eigenen Server.",
+    managersOnly:
+      "Das können nur Mitglieder, die diesen Server verwalten dürfen (Berechtigung „Server verwalten“).",
+    noDocuments: `Dieser Server hat noch keine Dokumente. Wer ihn verwalten darf, fügt sie mit **/${commands.add.name}** hinzu.`,
     unknownCommand: "Diesen Befehl gibt es nicht mehr. Discord hat bald die neue Liste.",
     stale: "Dieser Knopf ist von einer älteren Version. Frag noch einmal und nimm den neuen.",
     alreadyShared: "Diese Antwort sehen schon alle.",

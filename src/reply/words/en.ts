@@ -74,6 +74,18 @@ const commands = {
   sync: {
     name: "sync",
     description: "Fetch changed documents and update the index (operators only)",
+    options: {
+      repository: {
+        name: "repository",
+        description: "Read the documents from this git repository: its https address",
+      },
+      branch: { name: "branch", description: "Its branch; the default one if left out" },
+      folder: {
+        name: "folder",
+        description: "The folder of the repository that holds the documents",
+      },
+      uploads: { name: "uploads", description: "Go back to the documents that were added here" },
+    },
   },
   pin: {
     name: "pin",
@@ -84,6 +96,31 @@ const commands = {
     },
   },
   pins: { name: "pins", description: "List the pins, and remove one (operators only)" },
+  settings: {
+    name: "settings",
+    description: "Show this server's settings and limits, or change them (Manage Server)",
+    options: {
+      answers: { name: "answers", description: "Who may see the answers" },
+      language: {
+        name: "language",
+        description: "The main language of the documents, as a code such as en or pt; or auto",
+      },
+      posts: {
+        name: "posts",
+        description: "A channel or forum in which new questions are answered",
+      },
+      threads: { name: "threads", description: "A channel in which each answer gets a thread" },
+      moderators: {
+        name: "moderators",
+        description: "The channel to which members can pass questions",
+      },
+      off: { name: "off", description: "Turn off what the given channels are for" },
+    },
+  },
+  forget: {
+    name: "forget",
+    description: "Delete the documents of this server, and all else kept of it (Manage Server)",
+  },
   /** In a message's menu. */
   find: { name: "Find sources" },
 };
@@ -283,6 +320,12 @@ export const en = {
     operators: `**/${commands.add.name}** adds a document after a preview, **/${commands.remove.name}** removes one. **/${rebuild.name}** re-reads the documents; \`${rebuild.options.back.name}\` switches to the previous index. Operators only.\n**/${commands.collections.name}** lists the collections.`,
     syncs: `**/${commands.sync.name}** fetches documents that have changed, where they come from elsewhere. Operators only.`,
     pins: `**/${commands.pin.name}** shows a passage first for a question, **/${commands.pins.name}** lists these pins. Operators only.`,
+    managers: [
+      "You may manage this server, so you can give it documents:",
+      `**/${commands.add.name}** adds one after a preview, **/${commands.remove.name}** removes one. **/${commands.sync.name}** reads a git repository instead.`,
+      `**/${commands.settings.name}** shows and changes the settings, and the limits. **/${commands.pin.name}** shows a passage first for a question.`,
+      `**/${commands.forget.name}** deletes everything of this server.`,
+    ].join("\n"),
     explanation: [
       "**How to read a reply**",
       "",
@@ -351,6 +394,60 @@ export const en = {
     failed: "The sync failed. Documents and index are unchanged.",
     heldBack: "The index was not updated.",
     over: (line: string) => `The sync you asked for here is over. ${line}`,
+  },
+  server: {
+    title: "Settings of this server",
+    source: "Documents from",
+    uploads: `Added with **/${commands.add.name}**`,
+    visibility: "Answers are shown to",
+    seenBy: { public: "Everyone in the channel", private: "The asker only" },
+    language: "Main language",
+    recognised: "Recognised in each document",
+    posts: "New questions answered in",
+    threads: "Threads for answers in",
+    moderators: "Questions passed to",
+    nowhere: "Nowhere",
+    used: "Used",
+    quotas: {
+      documents: (used: number, most: number) => `${whole(used)} of ${documents(most)}`,
+      passages: (used: number, most: number) => `${whole(used)} of ${passages(most)}`,
+      /** In megabytes. */
+      bytes: (used: number, most: number) => `${decimal(used)} of ${whole(most)} MB`,
+      builds: (used: number, most: number) =>
+        `${whole(used)} of ${count(most, { one: "update", other: "updates" })} today`,
+    },
+    nearly: (quota: string) => `⚠️ Nearly full: ${quota}`,
+    reached: (quota: string) => `Nothing was changed. The limit is reached: ${quota}.`,
+    lessen: "Remove documents first, or ask the operator of this bot for a higher limit.",
+    tomorrow: "Try again tomorrow (UTC).",
+    changed: "The settings were changed.",
+    faults: {
+      language: (typed: string) =>
+        `“${typed}” is no code of a language. Write one such as en, de or pt.`,
+      channel: (channel: string) =>
+        `${channel} is no channel of this kind. Choose one of this server from the list.`,
+      off: `Name the channels that \`${commands.settings.options.off.name}\` is for.`,
+      most: (most: number) => `There may be at most ${whole(most)} channels of each kind.`,
+      notManaged: "This works only for documents that a server manages itself.",
+      either: `Give either \`${commands.sync.options.uploads.name}\` or \`${commands.sync.options.repository.name}\`.`,
+      address:
+        "Only a public https address without name or password can be read, as in https://example.org/group/docs.git.",
+      refused: (reason: string) => `Nothing was changed. ${reason}`,
+    },
+    returned: "The documents are those again that were added here.",
+    goBack: `**/${commands.sync.name}** \`${commands.sync.options.uploads.name}\` goes back to the documents that were added here.`,
+    forget: {
+      ask: (server: string) => `Delete everything of ${server}?`,
+      deletes: (documentCount: number, passageCount: number) =>
+        `This deletes at once, for good: ${collection(documentCount, passageCount)} and their index, pins, votes, kept questions and all settings.`,
+      later: "If the bot is removed from the server, the same happens after 30 days.",
+      confirm: "Delete everything",
+      done: (server: string) => `Everything of ${server} was deleted.`,
+      check: (id: string) =>
+        `To check: **/${commands.settings.name}** shows 0 documents. The operator of this bot can verify that nothing is left of ${id}.`,
+      left: (rows: number) =>
+        `Not everything could be deleted: ${whole(rows)} rows are left. Use **/${commands.forget.name}** again.`,
+    },
   },
   pins: {
     chosen: "📌 Chosen by the moderators:",
@@ -460,6 +557,8 @@ export const en = {
   },
   refusals: {
     operatorOnly: "Only operators can do this, in their own server.",
+    managersOnly: "Only members who may manage this server can do this (permission Manage Server).",
+    noDocuments: `This server has no documents yet. Members who may manage it add them with **/${commands.add.name}**.`,
     unknownCommand: "That command is gone. Discord will have the new list soon.",
     stale: "This button is from an older version. Ask again and use the new one.",
     alreadyShared: "This answer is already shown to everyone.",

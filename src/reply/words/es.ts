@@ -70,6 +70,15 @@ const commands: Words["commands"] = {
   sync: {
     name: "sincronizar",
     description: "Trae los documentos modificados y actualiza el índice (solo operadores)",
+    options: {
+      repository: {
+        name: "repositorio",
+        description: "Leer los documentos de este repositorio git: su dirección https",
+      },
+      branch: { name: "rama", description: "Su rama; si se omite, la predeterminada" },
+      folder: { name: "carpeta", description: "La carpeta del repositorio con los documentos" },
+      uploads: { name: "archivos", description: "Volver a los documentos que se añadieron aquí" },
+    },
   },
   pin: {
     name: "fijar",
@@ -85,6 +94,34 @@ const commands: Words["commands"] = {
   pins: {
     name: "fijados",
     description: "Ver los fragmentos fijados y quitar uno (solo operadores)",
+  },
+  settings: {
+    name: "ajustes",
+    description: "Ver los ajustes y límites de este servidor, o cambiarlos (Gestionar servidor)",
+    options: {
+      answers: { name: "respuestas", description: "Quién puede ver las respuestas" },
+      language: {
+        name: "idioma",
+        description: "El idioma principal de los documentos, con un código como es o en; o auto",
+      },
+      posts: {
+        name: "publicaciones",
+        description: "Un canal o foro en el que se responden las preguntas nuevas",
+      },
+      threads: { name: "hilos", description: "Un canal en el que cada respuesta tiene su hilo" },
+      moderators: {
+        name: "moderación",
+        description: "El canal al que los miembros pueden pasar preguntas",
+      },
+      off: {
+        name: "quitar",
+        description: "Desactiva aquello para lo que sirven los canales indicados",
+      },
+    },
+  },
+  forget: {
+    name: "olvidar",
+    description: "Eliminar los documentos de este servidor y todo lo demás (Gestionar servidor)",
   },
   find: { name: "Buscar fuentes" },
 };
@@ -282,6 +319,12 @@ export const es: Words = {
     operators: `**/${commands.add.name}** añade un documento tras una vista previa, **/${commands.remove.name}** elimina uno. **/${rebuild.name}** vuelve a leer los documentos; \`${rebuild.options.back.name}\` cambia al índice anterior. Solo para operadores.\n**/${commands.collections.name}** enumera las colecciones.`,
     syncs: `**/${commands.sync.name}** trae los documentos modificados, si vienen de otro sitio. Solo para operadores.`,
     pins: `**/${commands.pin.name}** muestra primero un fragmento para una pregunta, **/${commands.pins.name}** enumera los fijados. Solo para operadores.`,
+    managers: [
+      "Puedes gestionar este servidor, así que puedes darle documentos:",
+      `**/${commands.add.name}** añade uno tras una vista previa, **/${commands.remove.name}** elimina uno. **/${commands.sync.name}** lee en su lugar un repositorio git.`,
+      `**/${commands.settings.name}** muestra y cambia los ajustes, y muestra los límites. **/${commands.pin.name}** muestra primero un fragmento para una pregunta.`,
+      `**/${commands.forget.name}** elimina todo lo de este servidor.`,
+    ].join("\n"),
     explanation: [
       "**Cómo leer una respuesta**",
       "",
@@ -347,6 +390,59 @@ export const es: Words = {
     failed: "La sincronización ha fallado. Los documentos y el índice no han cambiado.",
     heldBack: "El índice no se ha actualizado.",
     over: (line) => `La sincronización que pediste aquí ha terminado. ${line}`,
+  },
+  server: {
+    title: "Ajustes de este servidor",
+    source: "Documentos",
+    uploads: `Añadidos con **/${commands.add.name}**`,
+    visibility: "Las respuestas las ve",
+    seenBy: { public: "Todo el canal", private: "Solo quien pregunta" },
+    language: "Idioma principal",
+    recognised: "Se reconoce en cada documento",
+    posts: "Se responden preguntas nuevas en",
+    threads: "Hilos para respuestas en",
+    moderators: "Las preguntas se pasan a",
+    nowhere: "En ningún sitio",
+    used: "Uso",
+    quotas: {
+      documents: (used, most) => `${whole(used)} de ${documents(most)}`,
+      passages: (used, most) => `${whole(used)} de ${passages(most)}`,
+      /** In megabytes. */
+      bytes: (used, most) => `${decimal(used)} de ${whole(most)} MB`,
+      builds: (used, most) =>
+        `${whole(used)} de ${count(most, noun("actualización", "actualizaciones"))} hoy`,
+    },
+    nearly: (quota) => `⚠️ Casi lleno: ${quota}`,
+    reached: (quota) => `No se cambió nada. Se alcanzó el límite: ${quota}.`,
+    lessen: "Elimina antes algún documento, o pide un límite mayor al operador de este bot.",
+    tomorrow: "Inténtalo de nuevo mañana (UTC).",
+    changed: "Los ajustes se cambiaron.",
+    faults: {
+      language: (typed) => `«${typed}» no es el código de un idioma. Escribe uno como es, en o pt.`,
+      channel: (channel) =>
+        `${channel} no es un canal de este tipo. Elige uno de este servidor en la lista.`,
+      off: `Indica los canales a los que se aplica \`${commands.settings.options.off.name}\`.`,
+      most: (most) => `Puede haber como máximo ${whole(most)} canales de cada tipo.`,
+      notManaged: "Esto solo funciona con documentos que el servidor gestiona por sí mismo.",
+      either: `Indica \`${commands.sync.options.uploads.name}\` o \`${commands.sync.options.repository.name}\`, uno de los dos.`,
+      address:
+        "Solo se puede leer una dirección https pública, sin nombre ni contraseña, como https://example.org/group/docs.git.",
+      refused: (reason) => `No se cambió nada. ${reason}`,
+    },
+    returned: "Los documentos vuelven a ser los que se añadieron aquí.",
+    goBack: `**/${commands.sync.name}** \`${commands.sync.options.uploads.name}\` vuelve a los documentos que se añadieron aquí.`,
+    forget: {
+      ask: (server) => `¿Eliminar todo lo de ${server}?`,
+      deletes: (documentCount, passageCount) =>
+        `Esto elimina de inmediato y para siempre: ${collection(documentCount, passageCount)} y su índice, los fragmentos fijados, los votos, las preguntas guardadas y todos los ajustes.`,
+      later: "Si se quita el bot del servidor, ocurre lo mismo al cabo de 30 días.",
+      confirm: "Eliminar todo",
+      done: (server) => `Se eliminó todo lo de ${server}.`,
+      check: (id) =>
+        `Para comprobarlo: **/${commands.settings.name}** muestra 0 documentos. El operador de este bot puede verificar que no queda nada de ${id}.`,
+      left: (rows) =>
+        `No se pudo eliminar todo: quedan ${whole(rows)} filas. Usa **/${commands.forget.name}** otra vez.`,
+    },
   },
   pins: {
     chosen: "📌 Elegido por los moderadores:",
@@ -456,6 +552,9 @@ export const es: Words = {
   },
   refusals: {
     operatorOnly: "Solo los operadores pueden hacer esto, en su propio servidor.",
+    managersOnly:
+      "Solo los miembros que pueden gestionar este servidor pueden hacer esto (permiso «Gestionar servidor»).",
+    noDocuments: `Este servidor todavía no tiene documentos. Quienes pueden gestionarlo los añaden con **/${commands.add.name}**.`,
     unknownCommand: "Ese comando ya no existe. Discord tendrá pronto la lista nueva.",
     stale: "Este botón es de una versión anterior. Vuelve a preguntar y usa el nuevo.",
     alreadyShared: "Todos ven ya esta respuesta.",

@@ -73,6 +73,18 @@ const commands: Words["commands"] = {
   sync: {
     name: "synchroniser",
     description: "Récupère les documents modifiés et met à jour l'index (réservé aux opérateurs)",
+    options: {
+      repository: {
+        name: "dépôt",
+        description: "Lire les documents de ce dépôt git\u00A0: son adresse https",
+      },
+      branch: {
+        name: "branche",
+        description: "Sa branche\u00A0; celle par défaut si rien n'est indiqué",
+      },
+      folder: { name: "dossier", description: "Le dossier du dépôt qui contient les documents" },
+      uploads: { name: "fichiers", description: "Revenir aux documents qui ont été ajoutés ici" },
+    },
   },
   pin: {
     name: "épingler",
@@ -85,6 +97,31 @@ const commands: Words["commands"] = {
   pins: {
     name: "épingles",
     description: "Lister les passages épinglés, et en détacher un (opérateurs seulement)",
+  },
+  settings: {
+    name: "réglages",
+    description: "Voir les réglages et limites de ce serveur, ou les changer (Gérer le serveur)",
+    options: {
+      answers: { name: "réponses", description: "Qui peut voir les réponses" },
+      language: {
+        name: "langue",
+        description: "La langue principale des documents, par un code comme fr ou en; ou auto",
+      },
+      posts: {
+        name: "publications",
+        description: "Un salon ou forum où les nouvelles questions reçoivent une réponse",
+      },
+      threads: { name: "fils", description: "Un salon où chaque réponse a son fil" },
+      moderators: {
+        name: "modération",
+        description: "Le salon auquel les membres peuvent transmettre des questions",
+      },
+      off: { name: "désactiver", description: "Désactive ce à quoi servent les salons indiqués" },
+    },
+  },
+  forget: {
+    name: "oublier",
+    description: "Supprimer les documents de ce serveur et tout le reste (Gérer le serveur)",
   },
   find: { name: "Trouver les sources" },
 };
@@ -284,6 +321,12 @@ export const fr: Words = {
     operators: `**/${commands.add.name}** ajoute un document après un aperçu, **/${commands.remove.name}** en supprime un. **/${rebuild.name}** relit les documents\u00A0; \`${rebuild.options.back.name}\` revient à l'index précédent. Réservé aux opérateurs.\n**/${commands.collections.name}** liste les collections.`,
     syncs: `**/${commands.sync.name}** récupère les documents modifiés, s'ils viennent d'ailleurs. Réservé aux opérateurs.`,
     pins: `**/${commands.pin.name}** montre d'abord un passage pour une question, **/${commands.pins.name}** liste les passages épinglés. Réservé aux opérateurs.`,
+    managers: [
+      "Tu peux gérer ce serveur, donc tu peux lui donner des documents\u00A0:",
+      `**/${commands.add.name}** en ajoute un après un aperçu, **/${commands.remove.name}** en supprime un. **/${commands.sync.name}** lit à la place un dépôt git.`,
+      `**/${commands.settings.name}** montre et change les réglages, et montre les limites. **/${commands.pin.name}** montre d'abord un passage pour une question.`,
+      `**/${commands.forget.name}** supprime tout ce qui concerne ce serveur.`,
+    ].join("\n"),
     explanation: [
       "**Comment lire une réponse**",
       "",
@@ -350,6 +393,61 @@ export const fr: Words = {
     failed: "La synchronisation a échoué. Les documents et l'index sont inchangés.",
     heldBack: "L'index n'a pas été mis à jour.",
     over: (line) => `La synchronisation demandée ici est terminée. ${line}`,
+  },
+  server: {
+    title: "Réglages de ce serveur",
+    source: "Origine des documents",
+    uploads: `Ajoutés avec **/${commands.add.name}**`,
+    visibility: "Les réponses sont vues par",
+    seenBy: { public: "Tout le salon", private: "La personne qui demande seulement" },
+    language: "Langue principale",
+    recognised: "Reconnue dans chaque document",
+    posts: "Nouvelles questions traitées dans",
+    threads: "Fils pour les réponses dans",
+    moderators: "Questions transmises à",
+    nowhere: "Nulle part",
+    used: "Utilisé",
+    quotas: {
+      documents: (used, most) => `${whole(used)} sur ${documents(most)}`,
+      passages: (used, most) => `${whole(used)} sur ${passages(most)}`,
+      /** In megabytes. */
+      bytes: (used, most) => `${decimal(used)} sur ${whole(most)}\u00A0Mo`,
+      builds: (used, most) =>
+        `${whole(used)} sur ${count(most, noun("mise à jour", "mises à jour"))} aujourd'hui`,
+    },
+    nearly: (quota) => `⚠️ Presque plein\u00A0: ${quota}`,
+    reached: (quota) => `Rien n'a été changé. La limite est atteinte\u00A0: ${quota}.`,
+    lessen:
+      "Supprime d'abord des documents, ou demande une limite plus haute à l'opérateur de ce bot.",
+    tomorrow: "Réessaie demain (UTC).",
+    changed: "Les réglages ont été changés.",
+    faults: {
+      language: (typed) =>
+        `«\u00A0${typed}\u00A0» n'est pas le code d'une langue. Écris-en un comme fr, en ou pt.`,
+      channel: (channel) =>
+        `${channel} n'est pas un salon de ce type. Choisis-en un de ce serveur dans la liste.`,
+      off: `Indique les salons que \`${commands.settings.options.off.name}\` concerne.`,
+      most: (most) => `Il peut y avoir au plus ${whole(most)} salons de chaque type.`,
+      notManaged: "Cela ne marche que pour les documents qu'un serveur gère lui-même.",
+      either: `Indique soit \`${commands.sync.options.uploads.name}\`, soit \`${commands.sync.options.repository.name}\`.`,
+      address:
+        "Seule une adresse https publique, sans nom ni mot de passe, peut être lue, comme https://example.org/group/docs.git.",
+      refused: (reason) => `Rien n'a été changé. ${reason}`,
+    },
+    returned: "Les documents sont de nouveau ceux qui ont été ajoutés ici.",
+    goBack: `**/${commands.sync.name}** \`${commands.sync.options.uploads.name}\` revient aux documents qui ont été ajoutés ici.`,
+    forget: {
+      ask: (server) => `Supprimer tout ce qui concerne ${server}\u00A0?`,
+      deletes: (documentCount, passageCount) =>
+        `Cela supprime aussitôt et pour toujours\u00A0: ${collection(documentCount, passageCount)} et leur index, les épingles, les votes, les questions gardées et tous les réglages.`,
+      later: "Si le bot est retiré du serveur, la même chose arrive après 30 jours.",
+      confirm: "Tout supprimer",
+      done: (server) => `Tout ce qui concernait ${server} a été supprimé.`,
+      check: (id) =>
+        `Pour vérifier\u00A0: **/${commands.settings.name}** montre 0 document. L'opérateur de ce bot peut vérifier qu'il ne reste rien de ${id}.`,
+      left: (rows) =>
+        `Tout n'a pas pu être supprimé\u00A0: il reste ${whole(rows)} lignes. Utilise encore **/${commands.forget.name}**.`,
+    },
   },
   pins: {
     chosen: "📌 Choisi par les modérateurs\u00A0:",
@@ -464,6 +562,9 @@ export const fr: Words = {
   },
   refusals: {
     operatorOnly: "Seuls les opérateurs peuvent faire cela, sur leur propre serveur.",
+    managersOnly:
+      "Seuls les membres qui peuvent gérer ce serveur peuvent faire cela (permission «\u00A0Gérer le serveur\u00A0»).",
+    noDocuments: `Ce serveur n'a pas encore de documents. Les membres qui peuvent le gérer en ajoutent avec **/${commands.add.name}**.`,
     unknownCommand: "Cette commande n'existe plus. Discord aura bientôt la nouvelle liste.",
     stale: "Ce bouton vient d'une ancienne version. Repose ta question et utilise le nouveau.",
     alreadyShared: "Tout le monde voit déjà cette réponse.",

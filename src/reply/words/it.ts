@@ -73,6 +73,15 @@ const commands: Words["commands"] = {
   sync: {
     name: "sincronizza",
     description: "Scarica i documenti cambiati e aggiorna l'indice (solo per i gestori)",
+    options: {
+      repository: {
+        name: "repository",
+        description: "Leggi i documenti da questo repository git: il suo indirizzo https",
+      },
+      branch: { name: "ramo", description: "Il suo ramo; se manca, quello predefinito" },
+      folder: { name: "cartella", description: "La cartella del repository con i documenti" },
+      uploads: { name: "aggiunti", description: "Torna ai documenti che sono stati aggiunti qui" },
+    },
   },
   pin: {
     name: "fissa",
@@ -85,6 +94,34 @@ const commands: Words["commands"] = {
   pins: {
     name: "fissati",
     description: "Elenca i brani fissati e togline uno (solo per i gestori)",
+  },
+  settings: {
+    name: "impostazioni",
+    description: "Mostra o cambia impostazioni e limiti di questo server (Gestire il server)",
+    options: {
+      answers: { name: "risposte", description: "Chi può vedere le risposte" },
+      language: {
+        name: "lingua",
+        description: "La lingua principale dei documenti, con un codice come it o en; o auto",
+      },
+      posts: {
+        name: "messaggi",
+        description: "Un canale o forum in cui le nuove domande ricevono risposta",
+      },
+      threads: {
+        name: "discussioni",
+        description: "Un canale in cui ogni risposta ha il suo thread",
+      },
+      moderators: {
+        name: "moderatori",
+        description: "Il canale a cui i membri possono passare domande",
+      },
+      off: { name: "disattiva", description: "Disattiva ciò a cui servono i canali indicati" },
+    },
+  },
+  forget: {
+    name: "dimentica",
+    description: "Elimina i documenti di questo server e tutto il resto (Gestire il server)",
   },
   find: { name: "Trova fonti" },
 };
@@ -282,6 +319,12 @@ export const it: Words = {
     operators: `**/${commands.add.name}** aggiunge un documento dopo un'anteprima, **/${commands.remove.name}** ne rimuove uno. **/${rebuild.name}** rilegge i documenti; \`${rebuild.options.back.name}\` torna all'indice precedente. Solo per i gestori.\n**/${commands.collections.name}** elenca le raccolte.`,
     syncs: `**/${commands.sync.name}** scarica i documenti cambiati, se vengono da altrove. Solo per i gestori.`,
     pins: `**/${commands.pin.name}** mostra prima un brano per una domanda, **/${commands.pins.name}** elenca i brani fissati. Solo per i gestori.`,
+    managers: [
+      "Puoi gestire questo server, quindi puoi dargli documenti:",
+      `**/${commands.add.name}** ne aggiunge uno dopo un'anteprima, **/${commands.remove.name}** ne rimuove uno. **/${commands.sync.name}** legge invece un repository git.`,
+      `**/${commands.settings.name}** mostra e cambia le impostazioni, e mostra i limiti. **/${commands.pin.name}** mostra per primo un brano per una domanda.`,
+      `**/${commands.forget.name}** elimina tutto di questo server.`,
+    ].join("\n"),
     explanation: [
       "**Come leggere una risposta**",
       "",
@@ -348,6 +391,60 @@ export const it: Words = {
     failed: "La sincronizzazione non è riuscita. Documenti e indice sono rimasti com'erano.",
     heldBack: "L'indice non è stato aggiornato.",
     over: (line) => `La sincronizzazione avviata qui è terminata. ${line}`,
+  },
+  server: {
+    title: "Impostazioni di questo server",
+    source: "Documenti da",
+    uploads: `Aggiunti con **/${commands.add.name}**`,
+    visibility: "Le risposte sono visibili a",
+    seenBy: { public: "Tutto il canale", private: "Solo a chi chiede" },
+    language: "Lingua principale",
+    recognised: "Riconosciuta in ogni documento",
+    posts: "Nuove domande con risposta in",
+    threads: "Thread per le risposte in",
+    moderators: "Domande passate a",
+    nowhere: "Da nessuna parte",
+    used: "Usati",
+    quotas: {
+      documents: (used, most) => `${whole(used)} di ${documents(most)}`,
+      passages: (used, most) => `${whole(used)} di ${passages(most)}`,
+      /** In megabytes. */
+      bytes: (used, most) => `${decimal(used)} di ${whole(most)} MB`,
+      builds: (used, most) =>
+        `${whole(used)} di ${count(most, { one: "aggiornamento", many: "di aggiornamenti", other: "aggiornamenti" })} oggi`,
+    },
+    nearly: (quota) => `⚠️ Quasi pieno: ${quota}`,
+    reached: (quota) => `Non è cambiato nulla. Il limite è raggiunto: ${quota}.`,
+    lessen: "Prima rimuovi documenti, oppure chiedi un limite più alto al gestore di questo bot.",
+    tomorrow: "Riprova domani (UTC).",
+    changed: "Le impostazioni sono cambiate.",
+    faults: {
+      language: (typed) =>
+        `«${typed}» non è il codice di una lingua. Scrivine uno come it, en o pt.`,
+      channel: (channel) =>
+        `${channel} non è un canale di questo tipo. Scegline uno di questo server dall'elenco.`,
+      off: `Indica i canali a cui si riferisce \`${commands.settings.options.off.name}\`.`,
+      most: (most) => `Ci possono essere al massimo ${whole(most)} canali di ogni tipo.`,
+      notManaged: "Funziona solo con i documenti che un server gestisce da sé.",
+      either: `Indica \`${commands.sync.options.uploads.name}\` oppure \`${commands.sync.options.repository.name}\`.`,
+      address:
+        "Si può leggere solo un indirizzo https pubblico, senza nome né password, come https://example.org/group/docs.git.",
+      refused: (reason) => `Non è cambiato nulla. ${reason}`,
+    },
+    returned: "I documenti sono di nuovo quelli aggiunti qui.",
+    goBack: `**/${commands.sync.name}** \`${commands.sync.options.uploads.name}\` torna ai documenti aggiunti qui.`,
+    forget: {
+      ask: (server) => `Eliminare tutto di ${server}?`,
+      deletes: (documentCount, passageCount) =>
+        `Questo elimina subito e per sempre: ${collection(documentCount, passageCount)} e il loro indice, i brani fissati, i voti, le domande conservate e tutte le impostazioni.`,
+      later: "Se il bot viene rimosso dal server, succede lo stesso dopo 30 giorni.",
+      confirm: "Elimina tutto",
+      done: (server) => `Tutto di ${server} è stato eliminato.`,
+      check: (id) =>
+        `Per controllare: **/${commands.settings.name}** mostra 0 documenti. Il gestore di questo bot può verificare che di ${id} non resti nulla.`,
+      left: (rows) =>
+        `Non è stato possibile eliminare tutto: restano ${whole(rows)} righe. Usa di nuovo **/${commands.forget.name}**.`,
+    },
   },
   pins: {
     chosen: "📌 Scelto dai moderatori:",
@@ -456,6 +553,9 @@ export const it: Words = {
   },
   refusals: {
     operatorOnly: "Solo i gestori possono farlo, nel loro server.",
+    managersOnly:
+      "Possono farlo solo i membri che possono gestire questo server (permesso «Gestire il server»).",
+    noDocuments: `Questo server non ha ancora documenti. I membri che possono gestirlo li aggiungono con **/${commands.add.name}**.`,
     unknownCommand: "Questo comando non c'è più. Tra poco Discord avrà il nuovo elenco.",
     stale: "Questo pulsante è di una versione precedente. Chiedi di nuovo e usa quello nuovo.",
     alreadyShared: "Questa risposta la vedono già tutti.",

@@ -20,15 +20,15 @@ export const localized = (of: (commands: Commands) => Described) => {
   return { ...localizedName(of), description, description_localizations };
 };
 
-/** Returns the name of a command in a menu, in English and in the other languages. */
-export const localizedName = (of: (commands: Commands) => Named) => ({
-  name: of(wordsFor("en").commands).name,
-  name_localizations: inEach((commands) => of(commands).name),
+/** Returns the name of a command in a menu, or of a choice, in English and in the other languages. */
+export const localizedName = (of: (commands: Commands, words: Words) => Named) => ({
+  name: of(wordsFor("en").commands, wordsFor("en")).name,
+  name_localizations: inEach((commands, words) => of(commands, words).name),
 });
 
-const inEach = (textOf: (commands: Commands) => string): LocalizationMap =>
+const inEach = (textOf: (commands: Commands, words: Words) => string): LocalizationMap =>
   Object.fromEntries(
-    Object.values(CATALOGUES).flatMap(({ discordLocales, commands }) =>
-      discordLocales.map((locale) => [locale, textOf(commands)]),
+    Object.values(CATALOGUES).flatMap((words) =>
+      words.discordLocales.map((locale) => [locale, textOf(words.commands, words)]),
     ),
   );

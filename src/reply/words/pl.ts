@@ -67,6 +67,15 @@ const commands: Words["commands"] = {
   sync: {
     name: "synchronizuj",
     description: "Pobiera zmienione dokumenty i aktualizuje indeks (tylko dla operatorów)",
+    options: {
+      repository: {
+        name: "repozytorium",
+        description: "Czytaj dokumenty z tego repozytorium git: jego adres https",
+      },
+      branch: { name: "gałąź", description: "Jego gałąź; domyślna, jeśli nie podasz" },
+      folder: { name: "katalog", description: "Katalog repozytorium z dokumentami" },
+      uploads: { name: "pliki", description: "Wróć do dokumentów dodanych tutaj" },
+    },
   },
   pin: {
     name: "przypnij",
@@ -82,6 +91,31 @@ const commands: Words["commands"] = {
   pins: {
     name: "przypięte",
     description: "Wyświetl przypięte fragmenty i odepnij wybrany (tylko operatorzy)",
+  },
+  settings: {
+    name: "ustawienia",
+    description: "Pokaż lub zmień ustawienia i limity serwera (Zarządzanie serwerem)",
+    options: {
+      answers: { name: "odpowiedzi", description: "Kto może widzieć odpowiedzi" },
+      language: {
+        name: "język",
+        description: "Główny język dokumentów jako kod, na przykład pl lub en; albo auto",
+      },
+      posts: {
+        name: "posty",
+        description: "Kanał lub forum, gdzie nowe pytania dostają odpowiedź",
+      },
+      threads: { name: "wątki", description: "Kanał, w którym każda odpowiedź ma swój wątek" },
+      moderators: {
+        name: "moderatorzy",
+        description: "Kanał, do którego można przekazywać pytania",
+      },
+      off: { name: "wyłącz", description: "Wyłącza to, do czego służą podane kanały" },
+    },
+  },
+  forget: {
+    name: "zapomnij",
+    description: "Usuń dokumenty tego serwera i wszystko inne (Zarządzanie serwerem)",
   },
   find: { name: "Znajdź źródła" },
 };
@@ -279,6 +313,12 @@ export const pl: Words = {
     operators: `**/${commands.add.name}** dodaje dokument po podglądzie, **/${commands.remove.name}** usuwa dokument. **/${rebuild.name}** czyta dokumenty od nowa; \`${rebuild.options.back.name}\` wraca do poprzedniego indeksu. Tylko dla operatorów.\n**/${commands.collections.name}** wyświetla zbiory.`,
     syncs: `**/${commands.sync.name}** pobiera zmienione dokumenty, jeśli pochodzą z innego miejsca. Tylko dla operatorów.`,
     pins: `**/${commands.pin.name}** pokazuje fragment jako pierwszy przy danym pytaniu, **/${commands.pins.name}** wyświetla przypięte. Tylko dla operatorów.`,
+    managers: [
+      "Możesz zarządzać tym serwerem, więc możesz dać mu dokumenty:",
+      `**/${commands.add.name}** dodaje dokument po podglądzie, **/${commands.remove.name}** go usuwa. **/${commands.sync.name}** czyta zamiast tego repozytorium git.`,
+      `**/${commands.settings.name}** pokazuje i zmienia ustawienia oraz pokazuje limity. **/${commands.pin.name}** pokazuje fragment jako pierwszy przy pytaniu.`,
+      `**/${commands.forget.name}** usuwa wszystko z tego serwera.`,
+    ].join("\n"),
     explanation: [
       "**Jak czytać odpowiedź**",
       "",
@@ -345,6 +385,61 @@ export const pl: Words = {
     failed: "Synchronizacja się nie powiodła. Dokumenty i indeks się nie zmieniły.",
     heldBack: "Indeks nie został zaktualizowany.",
     over: (line) => `Synchronizacja uruchomiona tutaj dobiegła końca. ${line}`,
+  },
+  server: {
+    title: "Ustawienia tego serwera",
+    source: "Skąd są dokumenty",
+    uploads: `Dodane przez **/${commands.add.name}**`,
+    visibility: "Odpowiedzi widzą",
+    seenBy: { public: "Wszyscy na kanale", private: "Tylko osoba pytająca" },
+    language: "Główny język",
+    recognised: "Rozpoznawany w każdym dokumencie",
+    posts: "Nowe pytania z odpowiedzią na",
+    threads: "Wątki dla odpowiedzi na",
+    moderators: "Pytania przekazywane do",
+    nowhere: "Nigdzie",
+    used: "Wykorzystano",
+    quotas: {
+      documents: (used, most) =>
+        `${whole(used)} z ${count(most, { one: "dokumentu", few: "dokumentów", many: "dokumentów", other: "dokumentu" })}`,
+      passages: (used, most) =>
+        `${whole(used)} z ${count(most, { one: "fragmentu", few: "fragmentów", many: "fragmentów", other: "fragmentu" })}`,
+      /** In megabytes. */
+      bytes: (used, most) => `${decimal(used)} z ${whole(most)}\u00A0MB`,
+      builds: (used, most) => `${whole(used)} z ${whole(most)} aktualizacji dzisiaj`,
+    },
+    nearly: (quota) => `⚠️ Prawie pełne: ${quota}`,
+    reached: (quota) => `Niczego nie zmieniono. Limit jest osiągnięty: ${quota}.`,
+    lessen: "Najpierw usuń dokumenty albo poproś operatora tego bota o wyższy limit.",
+    tomorrow: "Spróbuj ponownie jutro (UTC).",
+    changed: "Ustawienia zostały zmienione.",
+    faults: {
+      language: (typed) =>
+        `„${typed}” nie jest kodem języka. Wpisz kod, na przykład pl, en lub pt.`,
+      channel: (channel) =>
+        `${channel} nie jest kanałem tego rodzaju. Wybierz z listy kanał tego serwera.`,
+      off: `Podaj kanały, których dotyczy \`${commands.settings.options.off.name}\`.`,
+      most: (most) => `Kanałów każdego rodzaju może być najwyżej ${whole(most)}.`,
+      notManaged: "Działa to tylko dla dokumentów, którymi serwer zarządza sam.",
+      either: `Podaj albo \`${commands.sync.options.uploads.name}\`, albo \`${commands.sync.options.repository.name}\`.`,
+      address:
+        "Można czytać tylko publiczny adres https bez nazwy i hasła, na przykład https://example.org/group/docs.git.",
+      refused: (reason) => `Niczego nie zmieniono. ${reason}`,
+    },
+    returned: "Dokumenty są znowu tymi, które dodano tutaj.",
+    goBack: `**/${commands.sync.name}** \`${commands.sync.options.uploads.name}\` wraca do dokumentów dodanych tutaj.`,
+    forget: {
+      ask: (server) => `Usunąć wszystko z serwera ${server}?`,
+      deletes: (documentCount, passageCount) =>
+        `To usuwa od razu i na zawsze: ${collection(documentCount, passageCount)} i ich indeks, przypięte fragmenty, głosy, zachowane pytania i wszystkie ustawienia.`,
+      later: "Jeśli bot zostanie usunięty z serwera, to samo stanie się po 30 dniach.",
+      confirm: "Usuń wszystko",
+      done: (server) => `Wszystko z serwera ${server} zostało usunięte.`,
+      check: (id) =>
+        `Aby to sprawdzić: **/${commands.settings.name}** pokazuje 0 dokumentów. Operator tego bota może sprawdzić, że nic nie zostało z ${id}.`,
+      left: (rows) =>
+        `Nie udało się usunąć wszystkiego, liczba pozostałych wierszy: ${whole(rows)}. Użyj ponownie **/${commands.forget.name}**.`,
+    },
   },
   pins: {
     chosen: "📌 Wybrane przez moderatorów:",
@@ -453,6 +548,9 @@ export const pl: Words = {
   },
   refusals: {
     operatorOnly: "Mogą to robić tylko operatorzy, na swoim serwerze.",
+    managersOnly:
+      "Mogą to robić tylko osoby, które mogą zarządzać tym serwerem (uprawnienie „Zarządzanie serwerem”).",
+    noDocuments: `Ten serwer nie ma jeszcze dokumentów. Osoby, które mogą nim zarządzać, dodają je przez **/${commands.add.name}**.`,
     unknownCommand: "Tego polecenia już nie ma. Discord wkrótce dostanie nową listę.",
     stale: "Ten przycisk jest ze starszej wersji. Zapytaj ponownie i użyj nowego.",
     alreadyShared: "Tę odpowiedź widzą już wszyscy.",

@@ -67,6 +67,18 @@ const commands: Words["commands"] = {
   sync: {
     name: "sincronizar",
     description: "Busca os documentos alterados e atualiza o índice (só para operadores)",
+    options: {
+      repository: {
+        name: "repositório",
+        description: "Ler os documentos deste repositório git: o endereço https dele",
+      },
+      branch: { name: "ramo", description: "O ramo dele; se omitido, o padrão" },
+      folder: { name: "pasta", description: "A pasta do repositório com os documentos" },
+      uploads: {
+        name: "arquivos",
+        description: "Voltar aos documentos que foram adicionados aqui",
+      },
+    },
   },
   pin: {
     name: "fixar",
@@ -77,6 +89,34 @@ const commands: Words["commands"] = {
     },
   },
   pins: { name: "fixados", description: "Ver os trechos fixados e desafixar um (só operadores)" },
+  settings: {
+    name: "configurações",
+    description: "Ver ou alterar as configurações e limites deste servidor (Gerenciar servidor)",
+    options: {
+      answers: { name: "respostas", description: "Quem pode ver as respostas" },
+      language: {
+        name: "idioma",
+        description: "O idioma principal dos documentos, com um código como pt ou en; ou auto",
+      },
+      posts: {
+        name: "postagens",
+        description: "Um canal ou fórum em que as novas perguntas são respondidas",
+      },
+      threads: { name: "tópicos", description: "Um canal em que cada resposta ganha um tópico" },
+      moderators: {
+        name: "moderação",
+        description: "O canal para o qual os membros podem passar perguntas",
+      },
+      off: {
+        name: "desativar",
+        description: "Desativa aquilo para que servem os canais indicados",
+      },
+    },
+  },
+  forget: {
+    name: "esquecer",
+    description: "Excluir os documentos deste servidor e todo o resto (Gerenciar servidor)",
+  },
   find: { name: "Encontrar fontes" },
 };
 const { ask, rebuild } = commands;
@@ -273,6 +313,12 @@ export const pt: Words = {
     operators: `**/${commands.add.name}** adiciona um documento depois de uma prévia, **/${commands.remove.name}** remove um. **/${rebuild.name}** lê os documentos de novo; \`${rebuild.options.back.name}\` volta ao índice anterior. Só para operadores.\n**/${commands.collections.name}** lista as coleções.`,
     syncs: `**/${commands.sync.name}** busca os documentos alterados, se vêm de outro lugar. Só para operadores.`,
     pins: `**/${commands.pin.name}** mostra primeiro um trecho para uma pergunta, **/${commands.pins.name}** lista os fixados. Só para operadores.`,
+    managers: [
+      "Você pode gerenciar este servidor, então pode dar documentos a ele:",
+      `**/${commands.add.name}** adiciona um depois de uma prévia, **/${commands.remove.name}** remove um. **/${commands.sync.name}** lê um repositório git no lugar deles.`,
+      `**/${commands.settings.name}** mostra e altera as configurações, e mostra os limites. **/${commands.pin.name}** mostra primeiro um trecho para uma pergunta.`,
+      `**/${commands.forget.name}** exclui tudo deste servidor.`,
+    ].join("\n"),
     explanation: [
       "**Como ler uma resposta**",
       "",
@@ -338,6 +384,59 @@ export const pt: Words = {
     failed: "A sincronização falhou. Os documentos e o índice não mudaram.",
     heldBack: "O índice não foi atualizado.",
     over: (line) => `A sincronização que você pediu aqui terminou. ${line}`,
+  },
+  server: {
+    title: "Configurações deste servidor",
+    source: "Origem dos documentos",
+    uploads: `Adicionados com **/${commands.add.name}**`,
+    visibility: "As respostas são vistas por",
+    seenBy: { public: "Todos no canal", private: "Só quem pergunta" },
+    language: "Idioma principal",
+    recognised: "Reconhecido em cada documento",
+    posts: "Novas perguntas respondidas em",
+    threads: "Tópicos para respostas em",
+    moderators: "Perguntas passadas para",
+    nowhere: "Em nenhum lugar",
+    used: "Uso",
+    quotas: {
+      documents: (used, most) => `${whole(used)} de ${documents(most)}`,
+      passages: (used, most) => `${whole(used)} de ${passages(most)}`,
+      /** In megabytes. */
+      bytes: (used, most) => `${decimal(used)} de ${whole(most)} MB`,
+      builds: (used, most) =>
+        `${whole(used)} de ${count(most, noun("atualização", "atualizações"))} hoje`,
+    },
+    nearly: (quota) => `⚠️ Quase cheio: ${quota}`,
+    reached: (quota) => `Nada foi alterado. O limite foi atingido: ${quota}.`,
+    lessen: "Remova documentos antes, ou peça um limite maior ao operador deste bot.",
+    tomorrow: "Tente de novo amanhã (UTC).",
+    changed: "As configurações foram alteradas.",
+    faults: {
+      language: (typed) => `“${typed}” não é o código de um idioma. Escreva um como pt, en ou de.`,
+      channel: (channel) =>
+        `${channel} não é um canal desse tipo. Escolha um deste servidor na lista.`,
+      off: `Indique os canais a que \`${commands.settings.options.off.name}\` se aplica.`,
+      most: (most) => `Pode haver no máximo ${whole(most)} canais de cada tipo.`,
+      notManaged: "Isso só funciona com documentos que o próprio servidor gerencia.",
+      either: `Informe \`${commands.sync.options.uploads.name}\` ou \`${commands.sync.options.repository.name}\`.`,
+      address:
+        "Só um endereço https público, sem nome nem senha, pode ser lido, como https://example.org/group/docs.git.",
+      refused: (reason) => `Nada foi alterado. ${reason}`,
+    },
+    returned: "Os documentos são de novo os que foram adicionados aqui.",
+    goBack: `**/${commands.sync.name}** \`${commands.sync.options.uploads.name}\` volta aos documentos que foram adicionados aqui.`,
+    forget: {
+      ask: (server) => `Excluir tudo de ${server}?`,
+      deletes: (documentCount, passageCount) =>
+        `Isso exclui de imediato e para sempre: ${collection(documentCount, passageCount)} e o índice deles, os trechos fixados, os votos, as perguntas guardadas e todas as configurações.`,
+      later: "Se o bot for removido do servidor, o mesmo acontece depois de 30 dias.",
+      confirm: "Excluir tudo",
+      done: (server) => `Tudo de ${server} foi excluído.`,
+      check: (id) =>
+        `Para conferir: **/${commands.settings.name}** mostra 0 documentos. O operador deste bot pode verificar que nada resta de ${id}.`,
+      left: (rows) =>
+        `Não foi possível excluir tudo: restam ${whole(rows)} linhas. Use **/${commands.forget.name}** de novo.`,
+    },
   },
   pins: {
     chosen: "📌 Escolhido pelos moderadores:",
@@ -447,6 +546,9 @@ export const pt: Words = {
   },
   refusals: {
     operatorOnly: "Só operadores podem fazer isso, no próprio servidor deles.",
+    managersOnly:
+      "Só membros que podem gerenciar este servidor podem fazer isso (permissão “Gerenciar servidor”).",
+    noDocuments: `Este servidor ainda não tem documentos. Quem pode gerenciá-lo os adiciona com **/${commands.add.name}**.`,
     unknownCommand: "Esse comando não existe mais. Logo o Discord terá a lista nova.",
     stale: "Este botão é de uma versão antiga. Pergunte de novo e use o novo.",
     alreadyShared: "Todos já estão vendo esta resposta.",

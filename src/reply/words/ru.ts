@@ -73,6 +73,15 @@ const commands: Words["commands"] = {
   sync: {
     name: "синхронизировать",
     description: "Загрузить изменённые документы и обновить индекс (только для операторов)",
+    options: {
+      repository: {
+        name: "репозиторий",
+        description: "Читать документы из этого репозитория git: его https-адрес",
+      },
+      branch: { name: "ветвь", description: "Его ветвь; если не указать, основная" },
+      folder: { name: "папка", description: "Папка репозитория с документами" },
+      uploads: { name: "файлы", description: "Вернуться к документам, которые добавили здесь" },
+    },
   },
   pin: {
     name: "закрепить",
@@ -88,6 +97,28 @@ const commands: Words["commands"] = {
   pins: {
     name: "закреплённые",
     description: "Показать закреплённые фрагменты или открепить один (только для операторов)",
+  },
+  settings: {
+    name: "настройки",
+    description: "Показать или изменить настройки и лимиты сервера (Управлять сервером)",
+    options: {
+      answers: { name: "ответы", description: "Кто может видеть ответы" },
+      language: {
+        name: "язык",
+        description: "Основной язык документов, код вроде ru или en; или auto",
+      },
+      posts: { name: "посты", description: "Канал или форум, где отвечают на новые вопросы" },
+      threads: { name: "ветки", description: "Канал, где у каждого ответа своя ветка" },
+      moderators: {
+        name: "модераторы",
+        description: "Канал, куда участники могут передавать вопросы",
+      },
+      off: { name: "выключить", description: "Выключает то, для чего указаны каналы" },
+    },
+  },
+  forget: {
+    name: "забыть",
+    description: "Удалить документы этого сервера и всё остальное (Управлять сервером)",
   },
   find: { name: "Найти источники" },
 };
@@ -286,6 +317,12 @@ export const ru: Words = {
     operators: `**/${commands.add.name}** добавляет документ после просмотра, **/${commands.remove.name}** удаляет. **/${rebuild.name}** перечитывает документы; \`${rebuild.options.back.name}\` возвращает прежний индекс. Только для операторов.\n**/${commands.collections.name}** показывает коллекции.`,
     syncs: `**/${commands.sync.name}** загружает изменённые документы, если они хранятся в другом месте. Только для операторов.`,
     pins: `**/${commands.pin.name}** показывает фрагмент первым в ответ на вопрос, **/${commands.pins.name}** — список закреплённых. Только для операторов.`,
+    managers: [
+      "Ты можешь управлять этим сервером, поэтому можешь дать ему документы:",
+      `**/${commands.add.name}** добавляет документ после просмотра, **/${commands.remove.name}** удаляет. **/${commands.sync.name}** читает вместо них репозиторий git.`,
+      `**/${commands.settings.name}** показывает и меняет настройки, показывает лимиты. **/${commands.pin.name}** показывает фрагмент первым на вопрос.`,
+      `**/${commands.forget.name}** удаляет всё, что есть от этого сервера.`,
+    ].join("\n"),
     explanation: [
       "**Как читать ответ**",
       "",
@@ -352,6 +389,61 @@ export const ru: Words = {
     failed: "Синхронизация не удалась. Документы и индекс прежние.",
     heldBack: "Индекс не обновлён.",
     over: (line) => `Синхронизация, запущенная здесь, завершена. ${line}`,
+  },
+  server: {
+    title: "Настройки этого сервера",
+    source: "Откуда документы",
+    uploads: `Добавлены через **/${commands.add.name}**`,
+    visibility: "Ответы видят",
+    seenBy: { public: "Все в канале", private: "Только тот, кто спросил" },
+    language: "Основной язык",
+    recognised: "Определяется в каждом документе",
+    posts: "Новые вопросы с ответом в",
+    threads: "Ветки для ответов в",
+    moderators: "Вопросы передаются в",
+    nowhere: "Нигде",
+    used: "Занято",
+    quotas: {
+      documents: (used, most) =>
+        `${whole(used)} из ${count(most, { one: "документа", few: "документов", many: "документов", other: "документа" })}`,
+      passages: (used, most) =>
+        `${whole(used)} из ${count(most, { one: "фрагмента", few: "фрагментов", many: "фрагментов", other: "фрагмента" })}`,
+      /** In megabytes. */
+      bytes: (used, most) => `${decimal(used)} из ${whole(most)}\u00A0МБ`,
+      builds: (used, most) =>
+        `${whole(used)} из ${count(most, { one: "обновления", few: "обновлений", many: "обновлений", other: "обновления" })} сегодня`,
+    },
+    nearly: (quota) => `⚠️ Почти заполнено: ${quota}`,
+    reached: (quota) => `Ничего не изменилось. Достигнут лимит: ${quota}.`,
+    lessen: "Сначала удали документы или попроси у оператора этого бота больший лимит.",
+    tomorrow: "Попробуй завтра (UTC).",
+    changed: "Настройки изменены.",
+    faults: {
+      language: (typed) => `«${typed}» не код языка. Напиши код вроде ru, en или pt.`,
+      channel: (channel) =>
+        `${channel} не канал такого вида. Выбери канал этого сервера из списка.`,
+      off: `Укажи каналы, к которым относится \`${commands.settings.options.off.name}\`.`,
+      most: (most) => `Каналов каждого вида может быть не больше ${whole(most)}.`,
+      notManaged: "Это работает только для документов, которыми сервер управляет сам.",
+      either: `Укажи что-то одно: \`${commands.sync.options.uploads.name}\` или \`${commands.sync.options.repository.name}\`.`,
+      address:
+        "Можно читать только открытый https-адрес без имени и пароля, например https://example.org/group/docs.git.",
+      refused: (reason) => `Ничего не изменилось. ${reason}`,
+    },
+    returned: "Теперь это снова документы, которые добавили здесь.",
+    goBack: `**/${commands.sync.name}** \`${commands.sync.options.uploads.name}\` возвращает документы, которые добавили здесь.`,
+    forget: {
+      ask: (server) => `Удалить всё, что есть от сервера ${server}?`,
+      deletes: (documentCount, passageCount) =>
+        `Это сразу и навсегда удалит: ${collection(documentCount, passageCount)} и их индекс, закреплённые фрагменты, голоса, сохранённые вопросы и все настройки.`,
+      later: "Если убрать бота с сервера, то же произойдёт через 30 дней.",
+      confirm: "Удалить всё",
+      done: (server) => `Всё, что было от сервера ${server}, удалено.`,
+      check: (id) =>
+        `Чтобы проверить: **/${commands.settings.name}** показывает 0 документов. Оператор этого бота может убедиться, что от ${id} ничего не осталось.`,
+      left: (rows) =>
+        `Удалить удалось не всё, осталось строк: ${whole(rows)}. Используй **/${commands.forget.name}** ещё раз.`,
+    },
   },
   pins: {
     chosen: "📌 Выбрано модераторами:",
@@ -462,6 +554,9 @@ export const ru: Words = {
   },
   refusals: {
     operatorOnly: "Это могут только операторы, на своём сервере.",
+    managersOnly:
+      "Это могут только участники, которые управляют этим сервером (право «Управлять сервером»).",
+    noDocuments: `На этом сервере ещё нет документов. Их добавляют те, кто им управляет: **/${commands.add.name}**.`,
     unknownCommand: "Этой команды больше нет. Скоро Discord получит новый список.",
     stale: "Эта кнопка из старой версии. Спроси ещё раз и нажми новую.",
     alreadyShared: "Этот ответ уже видят все.",

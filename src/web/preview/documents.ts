@@ -6,7 +6,7 @@ import { UserError } from "../../base/errors.ts";
 import { libraryForIntake } from "../../collection/for-intake.ts";
 import { IntakeFault } from "../../intake/fault.ts";
 import type { Upload } from "../../intake/download.ts";
-import { faultText } from "../../reply/intake.ts";
+import { changeFaultText } from "../../reply/intake.ts";
 import { wordsFor } from "../../reply/words/words.ts";
 import { bodyOf, malformed } from "./body.ts";
 import type { PlaceOptions } from "./conversation.ts";
@@ -65,7 +65,7 @@ const routeOn =
     });
 
 const textOf = (error: UserError, { language }: PageWords): string =>
-  error instanceof IntakeFault ? faultText(error, wordsFor(language)) : error.message;
+  error instanceof IntakeFault ? changeFaultText(error, wordsFor(language)) : error.message;
 
 const fileOf = ({ name, content }: UploadRequest): Upload => ({
   name,

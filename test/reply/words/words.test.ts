@@ -14,12 +14,19 @@ const others = Object.entries(CATALOGUES).filter(([language]) => language !== "e
 
 /** Texts that may be as in English, as a word is the same or the text is made of what is put in. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  de: [".commands.add.options.link.name", ".commands.source.options.id.name", ".source.commit"],
+  de: [
+    ".commands.add.options.link.name",
+    ".commands.settings.options.threads.name",
+    ".commands.source.options.id.name",
+    ".commands.sync.options.repository.name",
+    ".source.commit",
+  ],
   it: [
     ".answer.page",
     ".commands.add.options.file.name",
     ".commands.add.options.link.name",
     ".commands.source.options.id.name",
+    ".commands.sync.options.repository.name",
     ".digest.posts",
     ".source.commit",
     ".source.state",
@@ -128,6 +135,7 @@ describe.each(Object.entries(CATALOGUES))("the catalogue %s", (language, words) 
     const commands = [help.operators, help.syncs, help.pins].join("\n");
     const pages = [
       `${help.commands}\n${help.mentions}\n\n${commands}`,
+      `${help.commands}\n${help.mentions}\n\n${help.managers}`,
       help.explanation + help.keeps,
     ];
     for (const page of pages) expect(page.length).toBeLessThanOrEqual(LIMITS.content);
