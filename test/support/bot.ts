@@ -114,7 +114,7 @@ type FakeOptions = Pick<BotOptions, "abilities" | "observe" | "feedback" | "turn
 /** A bot that joins the fake; it leaves when the test ends. */
 function joinFake(
   fake: FakeDiscord,
-  collections: Pick<Collections, "for" | "list">,
+  collections: Pick<Collections, "for" | "list" | "own">,
   options: FakeOptions,
 ): Gateway {
   const { turns } = options;
@@ -126,7 +126,7 @@ function joinFake(
 /** The parts of a bot for the fake. */
 export function partsFor(
   fake: FakeDiscord,
-  collections: Pick<Collections, "for" | "list">,
+  collections: Pick<Collections, "for" | "list" | "own">,
   {
     settings: change,
     timing: shorter,
@@ -150,7 +150,14 @@ export function partsFor(
     log,
     timing,
   });
-  return { settings, bot, commands: ABILITIES.commands, log, observe, timing };
+  return {
+    settings,
+    bot,
+    commands: abilities?.commands ?? ABILITIES.commands,
+    log,
+    observe,
+    timing,
+  };
 }
 
 export interface Bot {
