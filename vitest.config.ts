@@ -8,11 +8,11 @@ import { defineConfig } from "vitest/config";
 const MINUTE = 60_000;
 const isLong = Boolean(process.env.TEST_ALL);
 
-/** Files that change what the whole process shares, or look at its children. */
+/** Files that change what the whole process shares, look at its children, or start so many that a large process costs more. */
 const ALONE = [
   "test/base/{config,net/fetch,standard-error}.test.ts",
   "test/build/reader/*.test.ts",
-  "test/sources/git/sync.test.ts",
+  "test/sources/git/{source,sync}.test.ts",
 ];
 /** Files that start processes, or load the published models. */
 const PROCESSES = [
@@ -23,7 +23,7 @@ const PROCESSES = [
   "test/jobs/process.test.ts",
   "test/model/{embedder,add/*}.test.ts",
   "test/programs/script/process.test.ts",
-  "test/sources/{folder,git/source}.test.ts",
+  "test/sources/folder.test.ts",
   "test/torture/*.test.ts",
   "test/wizard/process.test.ts",
   "test/web/api/{server-load,start}.test.ts",

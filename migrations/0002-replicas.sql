@@ -1,4 +1,5 @@
--- Tables of the coordinator: state that replicas of the bot share. Nothing of earlier versions is changed.
+-- Tables of the coordinator: state that replicas of the bot share.
+-- Processes of schema 1 and later serve on.
 
 -- Counts of rates, as rate-limiter-flexible expects them: it names no columns. Not logged: after a crash, rates begin
 -- again. Keys are keyed hashes.

@@ -1,4 +1,5 @@
 -- Self-service: the collections that servers manage themselves.
+-- Processes of schema 1 and later serve on.
 
 -- A table of the coordinator: no content.
 create table guild_collection (

@@ -3,12 +3,13 @@
 import { abilitiesFor } from "../commands/index.ts";
 import type { CollectionSettings } from "./base/config/collections.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
-import { UserError } from "./base/errors.ts";
+import { requireTokenFor } from "./base/config/transport.ts";
 import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 import type { Readiness } from "./collection/ready.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
+import type { OnGuild } from "./discord/presence.ts";
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
@@ -16,6 +17,7 @@ import { renderSummary } from "./reply/rebuild.ts";
 import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
 import { findDatabaseFault, measureLoadOf } from "./cli/database.ts";
 import { drawFor } from "./cli/draw.ts";
+import { guildsOf } from "./cli/guilds.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
@@ -43,7 +45,7 @@ await exitWith(await start().catch(reportFailure));
 /** Runs until a signal or a fault without remedy; returns the exit code. */
 async function start(): Promise<number> {
   const config = readConfig();
-  requireToken(config);
+  requireTokenFor(config);
   const asked = readAsked(config);
   const secrets = [
     config.discord?.token ?? [],
@@ -81,19 +83,6 @@ async function startPrograms(
   const known = { collections: collections.map(({ id }) => id), log };
   const tokens = file === undefined ? undefined : openTokens({ ...known, file });
   return serveApi({ settings, publicUrl, tokens, log, observe });
-}
-
-/** @throws UserError where interactions should come over HTTP, but there is no token with which they are answered. */
-function requireToken({ discord, transport }: Config): void {
-  if (discord || transport !== "http") return;
-  throw new UserError(
-    {
-      expected: "a bot's token, as TRANSPORT is http",
-      found: "none",
-      remedy: "Run npm run setup, or set DISCORD_TOKEN_FILE in .env (docs/HTTP.md).",
-    },
-    { exitCode: 2 },
-  );
 }
 
 /** Returns the collection that the prompt asks: the one that an option names, or the first. */
@@ -305,7 +294,12 @@ async function joinAndServe(
     const { interactions } = settings;
     if (!interactions) {
       const { serveDiscord } = await import("./discord/gateway.ts");
-      return await serveDiscord({ ...service, turns, onJoin: operations.joined });
+      return await serveDiscord({
+        ...service,
+        turns,
+        onGuild: await presenceFor(config),
+        onJoin: operations.joined,
+      });
     }
     const { serveInteractions } = await import("./web/interactions/serve.ts");
     const more = { interactions, claims, missing, onListen: operations.listens };
@@ -313,4 +307,10 @@ async function joinAndServe(
   } finally {
     await digests.close();
   }
+}
+
+/** Keeps whether the bot is in each server; undefined where servers have no collections of their own. */
+async function presenceFor(config: Config): Promise<OnGuild | undefined> {
+  const guilds = await guildsOf(config);
+  return guilds && (({ guildId, isPresent }) => guilds[isPresent ? "enter" : "leave"](guildId));
 }

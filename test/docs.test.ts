@@ -52,6 +52,7 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   check: ".ci/check",
   deploy: "test/discord/process.test.ts",
   flows: "tools/flows.ts",
+  gateway: "test/discord/gateway-process.test.ts",
   kernel: "test/model/kernel.test.ts",
   licences: "test/licences.test.ts",
   mcp: "test/web/mcp/process.test.ts",

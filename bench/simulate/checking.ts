@@ -19,7 +19,7 @@ export interface Bulk {
 
 const PREDICTIONS = {
   disk: "collections * (passages * (heap + outOfLine + indexes + others) + collection)",
-  wal: "collections * passages * wal",
+  wal: "collections * (passages * wal + walBuilding)",
   building: "collections * (passages * writing + building)",
   database: "collections * (passages * databaseWriting + databaseBuilding)",
   asking: "questions * (question + databaseQuestion)",

@@ -8,7 +8,10 @@ export const COSTS = {
   embedding: { unit: "s", meaning: "CPU time to embed a passage and its sentences, both models" },
   writing: { unit: "s", meaning: "CPU time of a worker to read, split and write a passage" },
   building: { unit: "s", meaning: "CPU time of a worker for a build, whatever its size" },
-  keeping: { unit: "s", meaning: "CPU time of a worker for a passage that a rebuild keeps" },
+  keeping: {
+    unit: "s",
+    meaning: "CPU time of a worker for a passage that a rebuild keeps, its share of the build too",
+  },
   starting: { unit: "s", meaning: "CPU time of a build's process to start and load the models" },
   databaseWriting: { unit: "s", meaning: "CPU time of the database for a passage of a new build" },
   databaseBuilding: {
@@ -33,7 +36,8 @@ export const COSTS = {
   others: { unit: "B", meaning: "its share of postings, words, documents and generations" },
   collection: { unit: "B", meaning: "bytes of a collection besides its passages" },
   wal: { unit: "B", meaning: "write-ahead log of a passage of a new build" },
-  walKeeping: { unit: "B", meaning: "the same of one that a rebuild keeps" },
+  walBuilding: { unit: "B", meaning: "write-ahead log of a build besides its passages" },
+  walKeeping: { unit: "B", meaning: "write-ahead log of a passage that a rebuild keeps" },
   dump: { unit: "B", meaning: "a passage in a dump (pg_dump -Fc)" },
   replicaMemory: { unit: "B", meaning: "memory of a process that answers" },
 } as const satisfies Readonly<Record<string, { readonly unit: Unit; readonly meaning: string }>>;

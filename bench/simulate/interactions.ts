@@ -2,6 +2,7 @@
 
 import { createLog } from "../../src/base/log.ts";
 import { openDatabaseClaims } from "../../src/storage/postgres/claims.ts";
+import { openDatabaseRates } from "../../src/storage/postgres/rates.ts";
 import { createEndpoint } from "../../src/web/interactions/endpoint.ts";
 import { listen } from "../../src/web/server.ts";
 import { createSigner } from "../../test/fake-discord/endpoint.ts";
@@ -12,7 +13,7 @@ const COUNT = 1_000;
 
 /** Measures signed requests to the routes of the product, which acknowledge at once. */
 export async function measureInteractions(place: Place): Promise<Costs> {
-  return { ...(await measureAcknowledging(place)), ...(await measureClaims(place)) };
+  return { ...(await measureAcknowledging(place)), ...(await measureLimiting(place)) };
 }
 
 async function measureAcknowledging(place: Place): Promise<Costs> {
@@ -68,12 +69,24 @@ const BODY = JSON.stringify({
   },
 });
 
-async function measureClaims(place: Place): Promise<Costs> {
-  const claims = openDatabaseClaims(place.database);
+/** Measures the statements of a use: its claim, and its three rates. */
+async function measureLimiting(place: Place): Promise<Costs> {
+  const { database } = place;
+  const claims = openDatabaseClaims(database);
+  const log = createLog("warn");
+  const open = openDatabaseRates({ database, secret: "bench", observe: () => {}, log });
+  const rates = ["user", "channel", "overall"].map((name) =>
+    open(name, { times: 99_999, seconds: 60 }),
+  );
   const use = await place.spend(async () => {
-    for (let at = 0; at < COUNT; at += 1) await claims.claim(String(FIRST + BigInt(at)));
+    for (let at = 0; at < COUNT; at += 1) {
+      await Promise.all(rates.map((rate) => rate.take(`${at % KEYS}`)));
+      await claims.claim(String(FIRST + BigInt(at)));
+    }
   });
-  return costsOf({ limiting: use.database }, COUNT, `${COUNT} claims`);
+  const source = `${COUNT} uses, one after another, each a claim and three rates`;
+  return costsOf({ limiting: use.database }, COUNT, source);
 }
 
+const KEYS = 100;
 const FIRST = 1_300_000_000_000_000_000n;

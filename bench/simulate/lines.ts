@@ -92,7 +92,12 @@ const BUILDING: Section = {
       "allPassages * databaseWriting + servers * databaseBuilding",
       "CPU time of the database meanwhile",
     ),
-    line("firstWal", "B", "allPassages * wal", "write-ahead log of the first build"),
+    line(
+      "firstWal",
+      "B",
+      "allPassages * wal + servers * walBuilding",
+      "write-ahead log of the first build",
+    ),
     line(
       "oneCollection",
       "s",
@@ -120,7 +125,12 @@ const CHANGING: Section = {
     ),
     line("walWide", "B", "allPassages * walKeeping", "write-ahead log of that"),
     line("walRate", "B/s", "walWide / day", "to each standby, the mean of a day"),
-    line("walKept", "B", "walWide * walDays", "archived write-ahead log"),
+    line(
+      "archive",
+      "B",
+      "2 * disk + walWide * walDays",
+      "backups: two copies of the files, and the write-ahead log since",
+    ),
     line(
       "rebuildingCores",
       "",
@@ -149,7 +159,7 @@ const MACHINES: Section = {
     line(
       "usedConnections",
       "",
-      "(replicas + workers + ceil(shards / shardsOfProcess)) * pool",
+      "(replicas + ceil(shards / shardsOfProcess)) * pool + workers * workerPool",
       "connections, at most",
     ),
     line(

@@ -3,6 +3,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import { PROJECT } from "../../src/base/config/config.ts";
 import { type Bulk, checkBulk } from "./checking.ts";
 import { Measurements } from "./costs.ts";
@@ -12,7 +13,8 @@ import { openPlace } from "./place.ts";
 import { measureStart, memoryOf } from "./processes.ts";
 import { reportOf } from "./report.ts";
 
-const KEPT = join(PROJECT, "bench/costs.json");
+export const KEPT = join(PROJECT, "bench/costs.json");
+export const REPORT = join(PROJECT, "docs/RECKONING.md");
 
 const SIZES: Sizes = {
   sample: { collections: 10, passages: 1_000, few: 50, embedded: 60 },
@@ -32,19 +34,25 @@ export interface SimulateOptions {
   /** Unit costs to read instead of measuring them. */
   readonly file: string | undefined;
   readonly short: boolean;
-  /** Keeps what was measured. */
+  /** Keeps what was measured, and the report. */
   readonly write: boolean;
 }
 
 /** Returns the report. */
 export async function simulate({ file, short, write }: SimulateOptions): Promise<string> {
-  if (file !== undefined) return reportOf(await readMeasurements(file));
-  const measured = await measureAll(short ? SHORT : SIZES);
+  const measured =
+    file === undefined ? await measureAll(short ? SHORT : SIZES) : await readMeasurements(file);
+  const report = await formattedReport(measured);
   if (write) await writeFile(KEPT, `${JSON.stringify(measured, undefined, 2)}\n`);
-  return reportOf(measured);
+  if (write) await writeFile(REPORT, report);
+  return report;
 }
 
-const readMeasurements = async (file: string): Promise<Measurements> =>
+/** Returns the report as the documentation has it. */
+export const formattedReport = async (measured: Measurements): Promise<string> =>
+  format(reportOf(measured), { ...(await resolveConfig(REPORT)), parser: "markdown" });
+
+export const readMeasurements = async (file: string): Promise<Measurements> =>
   Measurements.parse(JSON.parse(await readFile(file, "utf8")));
 
 async function measureAll({ sample, bulk }: Sizes): Promise<Measurements> {

@@ -66,6 +66,7 @@ async function measureBuilding(
     databaseWriting: perPassage("database"),
     databaseBuilding: perBuild("database"),
     wal: perPassage("wal"),
+    walBuilding: perBuild("wal"),
     heap: perPassage("heap"),
     outOfLine: perPassage("outOfLine"),
     indexes: perPassage("indexes"),

@@ -64,6 +64,8 @@ export type DeliveryResult =
   "accepted" | "repeated" | "unsigned" | "stale" | "no json" | "unreadable";
 
 export type Observation =
+  /** Of a shard at the gateway. */
+  | { readonly kind: "login" }
   | { readonly kind: "delivery"; readonly result: DeliveryResult }
   /** Of this machine's clock, ahead of Discord's. */
   | { readonly kind: "skew"; readonly seconds: number }

@@ -3,6 +3,7 @@
 import { type APIGatewayBotInfo, GatewayCloseCodes } from "discord-api-types/v10";
 import type { ShardSettings } from "../base/config/transport.ts";
 import type { Log } from "../base/log.ts";
+import type { Observe } from "../base/observation.ts";
 import type { IdentifyTurns } from "../storage/identify-turns.ts";
 import {
   failureOf,
@@ -23,6 +24,7 @@ export interface ConnectionOptions extends Pick<ShardOptions, "token" | "intents
   readonly turns: IdentifyTurns;
   readonly timing: Timing;
   readonly log: Log;
+  readonly observe: Observe;
   /** Takes the reason where Discord refuses the connection and waiting does not help. */
   readonly onRefused: (why: string) => void;
   /** Intents that Discord may refuse to this bot; it then connects without them. */

@@ -13,6 +13,7 @@ import { findDifference, inviteLink, scopesOf } from "./registration.ts";
 import { isRefusedToken, networkFault, reasonOf, statusOf } from "./rest.ts";
 
 const Sessions = z.object({
+  shards: z.number(),
   session_start_limit: z.object({ total: z.number(), remaining: z.number() }),
 });
 
@@ -80,12 +81,16 @@ function notTaken(error: unknown): Finding {
 
 const FEW_LOGINS = 20;
 
-async function checkLogins({ rest }: Examined): Promise<Finding> {
+async function checkLogins({ rest, settings }: Examined): Promise<Finding> {
   const { ok, warning } = findings("logins");
   return attempt("logins", async () => {
-    const { total, remaining } = Sessions.parse(
-      await rest.get(Routes.gatewayBot()),
-    ).session_start_limit;
+    const { shards, session_start_limit } = Sessions.parse(await rest.get(Routes.gatewayBot()));
+    if (settings.shards !== "auto" && settings.shards.count < shards)
+      return warning(
+        `Discord recommends ${shards} shards, and SHARDS has ${settings.shards.count}`,
+        "Raise the number in all processes, and start these together (docs/GATEWAY.md).",
+      );
+    const { total, remaining } = session_start_limit;
     const left = `${remaining} of ${total} left today`;
     return remaining >= FEW_LOGINS
       ? ok(left)

@@ -12,6 +12,7 @@ import { keepConnected } from "./connection.ts";
 import { createEventHandlers } from "./events.ts";
 import type { ShardState } from "./kept-shard.ts";
 import { Snowflake } from "./packets.ts";
+import { type OnGuild, reportPresence } from "./presence.ts";
 import { inviteLink, registerCommands } from "./registration.ts";
 import { createRest } from "./rest.ts";
 import { serveUntil } from "./service.ts";
@@ -26,6 +27,8 @@ export interface GatewayOptions {
   readonly observe?: Observe;
   /** The moments at which shards may identify; those of this process alone by default. */
   readonly turns?: IdentifyTurns | undefined;
+  /** Takes each server that the bot is in, was added to or was removed from. This needs the intent for guilds. */
+  readonly onGuild?: OnGuild | undefined;
   readonly timing?: Partial<Timing>;
 }
 
@@ -50,10 +53,11 @@ const Ready = z.object({
  * a message that mentions the bot without the intent for content. Posts need that one too, and the one for guilds, which
  * announces new threads.
  */
-function intentsOf({ answerMentions, answerIn }: DiscordSettings) {
+function intentsOf({ answerMentions, answerIn }: DiscordSettings, hearsGuilds: boolean) {
   const { GuildMessages, Guilds, MessageContent } = GatewayIntentBits;
   if (answerIn.length > 0) return { intents: GuildMessages | Guilds, privileged: MessageContent };
-  return { intents: answerMentions ? GuildMessages : 0, privileged: 0 };
+  const intents = (answerMentions ? GuildMessages : 0) | (hearsGuilds ? Guilds : 0);
+  return { intents, privileged: 0 };
 }
 
 /** Whether this process has shard 0, and so registers the commands. */
@@ -62,6 +66,9 @@ const hasFirstShard = ({ shards }: DiscordSettings): boolean =>
 
 const UNREAD =
   "Discord refuses the Message Content Intent (4014): the channels of answerIn are not read, all else is served. Switch it on in the developer portal (Bot > Message Content Intent), and start again; see docs/COMMUNITY.md";
+
+const PASSED_OVER =
+  "Discord sent an interaction by the gateway, and this process answers messages alone: set the address for interactions of npm run serve in the developer portal (docs/HTTP.md), or use npm start instead";
 
 /** Joins Discord in the background, and stays until it leaves or is refused. */
 export function joinDiscord(options: GatewayOptions): Gateway {
@@ -83,7 +90,17 @@ export function joinDiscord(options: GatewayOptions): Gateway {
   let joins: () => void = () => {};
   const refused = new Promise<string>((resolve) => (refuse = resolve));
   const joined = new Promise<void>((resolve) => (joins = resolve));
+  const { onGuild } = options;
+  const { signal } = leaving;
+  const noteGuild = onGuild && reportPresence({ onGuild, timing, log, signal });
+  const answersHere = settings.transport === "gateway";
   let botId: string | undefined;
+  let isWarned = false;
+
+  const passOver = (): void => {
+    if (!isWarned) log.warn(PASSED_OVER);
+    isWarned = true;
+  };
 
   const hear = (data: unknown): void => {
     if (botId !== undefined) void handlers.message(data, botId);
@@ -92,20 +109,20 @@ export function joinDiscord(options: GatewayOptions): Gateway {
     const ready = Ready.safeParse(data).data;
     if (!ready || botId !== undefined) return;
     botId = ready.user.id;
-    const { signal } = leaving;
     const registering = { commands, settings, log, timing, rest, signal, onRefused: refuse };
     if (hasFirstShard(settings)) await registerCommands(ready.application.id, registering);
     log.info({ invite: inviteLink(ready.application.id) }, "joined Discord");
     joins();
   };
   const connection = keepConnected({
-    ...intentsOf(settings),
+    ...intentsOf(settings, options.onGuild !== undefined),
     token: settings.token,
     shards: settings.shards,
     rest,
     turns,
     timing,
     log,
+    observe,
     onRefused: refuse,
     onUnprivileged() {
       readsPosts = false;
@@ -114,8 +131,7 @@ export function joinDiscord(options: GatewayOptions): Gateway {
     onEvent(name, data) {
       switch (name) {
         case GatewayDispatchEvents.InteractionCreate:
-          // Over HTTP they come to other processes.
-          return settings.transport === "http" ? undefined : void handlers.interaction(data);
+          return answersHere ? void handlers.interaction(data) : passOver();
         case GatewayDispatchEvents.MessageCreate:
           return hear(data);
         case GatewayDispatchEvents.ThreadCreate:
@@ -125,6 +141,9 @@ export function joinDiscord(options: GatewayOptions): Gateway {
         case GatewayDispatchEvents.MessageDeleteBulk:
         case GatewayDispatchEvents.ThreadDelete:
           return handlers.deletion(data);
+        case GatewayDispatchEvents.GuildCreate:
+        case GatewayDispatchEvents.GuildDelete:
+          return noteGuild?.(name, data);
         case GatewayDispatchEvents.Ready:
           return void join(data);
       }

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type APIGatewayBotInfo, Routes } from "discord-api-types/v10";
 import { z } from "zod";
+import type { Observe } from "../base/observation.ts";
 import { createLimit, type Limit } from "../base/single-flight.ts";
 import type { IdentifyTurns } from "../storage/identify-turns.ts";
 import type { Rest } from "./rest.ts";
@@ -15,6 +16,7 @@ export interface LoginsOptions {
   /** The moments at which shards may identify, shared by all processes of the bot. */
   readonly turns: IdentifyTurns;
   readonly timing: Pick<Timing, "identify">;
+  readonly observe: Observe;
   /** Ends the waits. */
   readonly signal: AbortSignal;
 }
@@ -49,7 +51,8 @@ const GatewayBot = z.object({
 });
 
 /** Creates the logins of one connection. */
-export function createLogins({ token, rest, turns, timing, signal }: LoginsOptions): Logins {
+export function createLogins(options: LoginsOptions): Logins {
+  const { token, rest, turns, timing, signal, observe } = options;
   const bot = botIdOf(token);
   const limits = new Map<number, Limit>();
   let buckets = 1;
@@ -98,9 +101,11 @@ export function createLogins({ token, rest, turns, timing, signal }: LoginsOptio
       }),
     async mayIdentify(id) {
       const wait = await turns.reserve({ bot, bucket: bucketOf(id) }, timing.identify);
-      if (wait <= 0) return;
-      await sleep(wait, undefined, { signal });
-      await read();
+      if (wait > 0) {
+        await sleep(wait, undefined, { signal });
+        await read();
+      }
+      observe({ kind: "login" });
     },
   };
 }

@@ -14,6 +14,7 @@ import {
 import { NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { openEnvFile } from "../../src/base/config/env-file.ts";
 import { tokenWarnings } from "../../src/base/config/token.ts";
+import { requireTokenFor } from "../../src/base/config/transport.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { folderWith } from "../support/temporary.ts";
 import { faultOf } from "../support/fault.ts";
@@ -236,7 +237,7 @@ describe("what is set", () => {
         homeGuildId: OTHER,
         operatorGuildIds: [OTHER],
         hasCollections: false,
-      hasSelfService: false,
+        hasSelfService: false,
         operatorIds: [ID, OTHER, ID],
         allowedGuildIds: [OTHER],
         api: "http://127.0.0.1:1234/api",
@@ -588,6 +589,22 @@ describe("TRANSPORT", () => {
     expect(discord?.interactions?.url).toBe("https://bot.example.org/interactions");
     const unsafe = await refusal({ INTERACTIONS_URL: "http://bot.example.org/interactions" });
     expect(unsafe).toContain("INTERACTIONS_URL: expected an address such as https://");
+  });
+
+  test("http needs a token to serve, and none for anything else", () => {
+    const settings = { TRANSPORT: "http", INTERACTIONS_PORT: "1", DISCORD_PUBLIC_KEY: KEYS[0] };
+    const config = readConfig(settings);
+    expect(() => requireTokenFor(config)).toThrow(/a bot's token.*npm run setup/);
+    expect(() => requireTokenFor(readConfig({ ...settings, DISCORD_TOKEN: TOKEN }))).not.toThrow();
+    expect(() => requireTokenFor(readConfig({}))).not.toThrow();
+  });
+
+  test("none is for a process that answers messages alone, and needs a token", async () => {
+    expect(readConfig({ DISCORD_TOKEN: TOKEN, TRANSPORT: "none" }).discord).toMatchObject({
+      transport: "none",
+      interactions: undefined,
+    });
+    expect(await refusal({ TRANSPORT: "none" })).toContain("DISCORD_TOKEN: messages");
   });
 
   test("http needs a port and a key", async () => {

@@ -59,7 +59,17 @@ test.each(["check-node.cjs", ...entries])("%s is written in old syntax", (name) 
 
 test("all that people start is such an entry", () => {
   const scripts: unknown = JSON.parse(read("package.json"));
-  for (const name of ["start", "serve", "footnote", "deploy", "setup", "model", "mcp", "worker"]) {
+  for (const name of [
+    "start",
+    "serve",
+    "gateway",
+    "footnote",
+    "deploy",
+    "setup",
+    "model",
+    "mcp",
+    "worker",
+  ]) {
     expect(entries).toContain(`${name}.cjs`);
     expect(scripts).toMatchObject({ scripts: { [name]: `node bin/${name}.cjs` } });
   }

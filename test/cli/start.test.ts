@@ -72,17 +72,14 @@ describe("npm start with several collections", { timeout: 60_000 }, () => {
     return { COLLECTIONS_FILE: join(folder, "footnote.yaml"), INDEX_DIR: await temporaryFolder() };
   };
 
-  it("asks the first, says so, and lists the others", async () => {
-    const run = await start("When does the harbour open?\n", await open());
+  it("asks the first or the one that is named, says so, and lists the others", async () => {
+    const env = await open();
+    const run = await start("When does the harbour open?\n", env);
     expect(run.code).toBe(0);
     expect(run.stderr).toMatch(/^Preparing the collection port\n[^]*Embedding texts/);
     expect(run.stdout).toContain("Footnote is ready: 1 document in the collection port.");
     expect(run.stdout).toContain("Other collections:      farm, mill (--collection\u00A0NAME)");
     expect(run.stdout).toContain("opens at six");
-  });
-
-  it("asks the one that is named, and none of another name", async () => {
-    const env = await open();
     await footnote(["index", "--collection", "farm"], { env });
     const asked = "How many apple trees are there?\n";
     const farm = await start(asked, env, ["--collection", "farm"]);
@@ -93,13 +90,10 @@ describe("npm start with several collections", { timeout: 60_000 }, () => {
       expect([args, code]).toEqual([args, 2]);
       expect(stderr).toContain("--collection");
     }
-  });
-
-  it("begins even where the one that is asked cannot be prepared, and says so", async () => {
-    const run = await start("Who grinds the corn?\n", await open(), ["--collection", "mill"]);
-    expect(run.code).toBe(0);
-    expect(run.stdout).toContain("mill is not ready: the log says why.");
-    expect(run.stdout).toContain("Other collections:      port, farm");
-    expect(run.stderr).toContain("the collection can't be prepared");
+    const mill = await start("Who grinds the corn?\n", env, ["--collection", "mill"]);
+    expect(mill.code).toBe(0);
+    expect(mill.stdout).toContain("mill is not ready: the log says why.");
+    expect(mill.stdout).toContain("Other collections:      port, farm");
+    expect(mill.stderr).toContain("the collection can't be prepared");
   });
 });

@@ -218,6 +218,16 @@ describe("the doctor in Discord", () => {
     ]);
   });
 
+  it("says where Discord recommends more shards than the settings have", async () => {
+    const fake = await soundDiscord();
+    fake.gateway.requireShards(4);
+    const shards = (count: number) => ({ shards: { first: 0, last: 0, count } });
+    expect(await amiss(fake, shards(2))).toEqual([
+      "warning logins: Discord recommends 4 shards, and SHARDS has 2",
+    ]);
+    expect(await amiss(fake, shards(4))).toEqual([]);
+  });
+
   it("says that the bot is not at home, that nobody may rebuild, that there is no home", async () => {
     const fake = await soundDiscord();
     const elsewhere = {

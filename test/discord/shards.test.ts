@@ -15,6 +15,12 @@ const CHANNELS = GUILDS.map((guildId) => ({ id: String(BigInt(guildId) + 1n), gu
 const QUESTION = "When does the harbour open in the morning?";
 const MENTIONS = { answerMentions: true };
 
+const NONE_LEFT = {
+  url: "ws://127.0.0.1",
+  shards: 1,
+  session_start_limit: { total: 1_000, remaining: 0, reset_after: 60_000, max_concurrency: 1 },
+};
+
 const shardsOf = (fake: FakeDiscord) =>
   fake.gateway.identifies.map(({ shard }) => listOf(shard).map(Number));
 
@@ -101,7 +107,29 @@ describe("the limit on logins", () => {
     await expect.poll(shards, { timeout: 10_000 }).toMatchObject(allConnected(4));
     expect(fake.gateway.tooEarly).toBe(0);
     await Promise.all(processes.map(({ joined }) => joined));
-    expect(fake.requests.filter(({ method }) => method === "PUT")).toHaveLength(2);
+    // Two scopes, each read and replaced.
+    expect(fake.requests.filter(({ path }) => path.includes("/commands"))).toHaveLength(4);
+  });
+
+  it("keeps no process that waits for its turn from leaving", async () => {
+    const fake = await fakeDiscord();
+    const gateway = joining(fake, { turns: { reserve: async () => 60_000 } });
+    await expect.poll(() => fake.gateway.open, { timeout: 4_000 }).toBe(1);
+    await gateway.leave();
+    await expect.poll(() => fake.gateway.open, { timeout: 4_000 }).toBe(0);
+    expect(fake.gateway.identifies).toEqual([]);
+  });
+
+  it("is asked for again after a wait for others, who may have used the last login up", async () => {
+    const { log, text } = keptLog();
+    const fake = await fakeDiscord({ sessionsLeft: 1 });
+    const reserve = async () => {
+      fake.fail({ path: /gateway\/bot/, status: 200, body: NONE_LEFT, times: 9 });
+      return 10;
+    };
+    joining(fake, { log, turns: { reserve } });
+    await expect.poll(text, { timeout: 4_000 }).toContain("no login is left");
+    expect(fake.gateway.identifies).toEqual([]);
   });
 
   it("lets no more shards log in than there are logins left", async () => {
@@ -117,7 +145,7 @@ describe("the limit on logins", () => {
 
 it("leaves interactions to the processes that HTTP brings them to", async () => {
   const fake = await fakeWithGuilds();
-  await joinedBot({ fake, settings: { ...MENTIONS, transport: "http" } });
+  await joinedBot({ fake, settings: { ...MENTIONS, transport: "none" } });
   const asked = fake.interact(ASK);
   await expectReply(fake, CHANNELS[0]?.id ?? "");
   expect(fake.requests.filter(({ path }) => path.includes(asked.token))).toEqual([]);

@@ -22,7 +22,7 @@ export type Feed = {
   readonly message: (event: "MESSAGE_CREATE" | "MESSAGE_UPDATE", message: SentMessage) => void;
   readonly removed: (message: SentMessage) => void;
   readonly channel: (event: ChannelEvent, channel: Channel, more?: Fields) => void;
-  readonly guild: (id: string, guild: Fields) => void;
+  readonly guild: (event: "GUILD_CREATE" | "GUILD_DELETE", id: string, guild: Fields) => void;
 };
 
 /** Creates the feed. An event of a channel that the bot cannot see is not sent. */
@@ -62,10 +62,8 @@ export function createFeed(publish: Sessions["publish"], store: Store): Feed {
       const data = event === "THREAD_DELETE" ? gone : { ...channelJson(channel), ...more };
       send(event, channel, () => data);
     },
-    guild: (id, guild) =>
-      publish("GUILD_CREATE", id, (intents) =>
-        isHeard(intents, "GUILD_CREATE", id) ? guild : undefined,
-      ),
+    guild: (event, id, guild) =>
+      publish(event, id, (intents) => (isHeard(intents, event, id) ? guild : undefined)),
   };
 }
 

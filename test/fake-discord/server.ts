@@ -73,6 +73,8 @@ export type FakeDiscord = Community & {
   readonly accept: (token: string) => void;
   /** Adds the bot to a guild, as somebody does with its invite link. */
   readonly join: (guild: Guild) => void;
+  /** Removes the bot from a guild; or else the guild is in an outage, and the bot stays in it. */
+  readonly leave: (guildId: string, isOutage?: boolean) => void;
   /** Closes every socket and ends every wait; a second call waits for the first. */
   readonly stop: () => Promise<void>;
 };
@@ -175,9 +177,14 @@ function face(
     },
     refuseGateway: (refused) => gateway.refuse(refused),
     accept: (token) => void backend.tokens.push(token),
+    leave: (id, isOutage = false) => {
+      if (!isOutage)
+        backend.guilds.splice(0, Infinity, ...backend.guilds.filter((one) => one.id !== id));
+      records.feed.guild("GUILD_DELETE", id, { id, ...(isOutage ? { unavailable: true } : {}) });
+    },
     join: (guild) => {
       backend.guilds.push(guild);
-      records.feed.guild(guild.id, guildCreate(records.channels, guild));
+      records.feed.guild("GUILD_CREATE", guild.id, guildCreate(records.channels, guild));
     },
   };
 }

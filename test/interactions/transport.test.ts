@@ -57,7 +57,7 @@ async function listening(fake: FakeDiscord, rest: Rest): Promise<void> {
   let onReady = (): void => {};
   const ready = new Promise<void>((resolve) => (onReady = resolve));
   const { token } = fake;
-  const limits = { shards: "auto", turns: openMemoryTurns() } as const;
+  const limits = { shards: "auto", turns: openMemoryTurns(), observe() {} } as const;
   const quiet = { ...limits, timing: TIMING, log, onRefused: () => {}, intents: 0 };
   const onEvent = (name: string): void => (name === "READY" ? onReady() : undefined);
   const connection = keepConnected({ ...quiet, token, rest, onEvent });

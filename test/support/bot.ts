@@ -9,7 +9,7 @@ import {
 } from "../../src/base/config/collections.ts";
 import type { DiscordSettings, Limits } from "../../src/base/config/config.ts";
 import { type FeedbackKeeper, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
-import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
+import { type Gateway, type GatewayOptions, joinDiscord } from "../../src/discord/gateway.ts";
 import { openOutbox } from "../../src/discord/outbox.ts";
 import type { Timing } from "../../src/discord/timing.ts";
 import type { Abilities } from "../../src/interactions/action.ts";
@@ -22,7 +22,6 @@ import { createLog, type Log } from "../../src/base/log.ts";
 import type { Observe } from "../../src/base/observation.ts";
 import { type Downloads, openDownloads } from "../../src/intake/download.ts";
 import type { Intake } from "../../src/intake/intake.ts";
-import type { IdentifyTurns } from "../../src/storage/identify-turns.ts";
 import type { Rate } from "../../src/base/config/rate.ts";
 import {
   type FakeDiscord,
@@ -96,16 +95,17 @@ export function joining(
     timing,
     log = createLog("silent"),
     turns,
-  }: Pick<BotOptions, "settings" | "timing" | "log" | "turns"> = {},
+    onGuild,
+  }: Pick<BotOptions, "settings" | "timing" | "log" | "turns" | "onGuild"> = {},
 ): Gateway {
   const collections = {
     for: () => Promise.reject(new Error("not asked")),
     list: async () => [],
   };
-  return joinFake(fake, collections, { settings, timing, log, turns });
+  return joinFake(fake, collections, { settings, timing, log, turns, onGuild });
 }
 
-type FakeOptions = Pick<BotOptions, "abilities" | "observe" | "feedback" | "turns"> & {
+type FakeOptions = Pick<BotOptions, "abilities" | "observe" | "feedback" | "turns" | "onGuild"> & {
   readonly settings: BotOptions["settings"];
   readonly timing: BotOptions["timing"];
   readonly log: Log;
@@ -117,8 +117,8 @@ function joinFake(
   collections: Pick<Collections, "for" | "list" | "own">,
   options: FakeOptions,
 ): Gateway {
-  const { turns } = options;
-  const gateway = joinDiscord({ ...partsFor(fake, collections, options), turns });
+  const { turns, onGuild } = options;
+  const gateway = joinDiscord({ ...partsFor(fake, collections, options), turns, onGuild });
   onTestFinished(() => gateway.leave());
   return gateway;
 }
@@ -168,7 +168,7 @@ export interface Bot {
   readonly intake: Intake;
 }
 
-export interface BotOptions {
+export interface BotOptions extends Pick<GatewayOptions, "turns" | "onGuild"> {
   readonly settings?: Partial<DiscordSettings>;
   readonly fake?: FakeDiscord;
   readonly wrap?: (library: Library) => Library;
@@ -177,8 +177,6 @@ export interface BotOptions {
   readonly log?: Log;
   readonly observe?: Observe;
   readonly feedback?: FeedbackKeeper;
-  /** The moments at which shards may identify. */
-  readonly turns?: IdentifyTurns | undefined;
   /** The documents, instead of the two small ones. */
   readonly files?: Readonly<Record<string, string>>;
   /** Where documents and index are, instead of a new place with these files. */

@@ -29,6 +29,7 @@ type Environment = Readonly<Record<string, string>>;
 
 const PROGRAM = join(PROJECT, "bin/start.cjs");
 const SERVE = join(PROJECT, "bin/serve.cjs");
+const GATEWAY = join(PROJECT, "bin/gateway.cjs");
 const own = (): Environment => ({ PATH: process.env.PATH ?? "", FEEDBACK_DIR, ...tinySettings() });
 
 let built: Promise<string> | undefined;
@@ -99,6 +100,11 @@ export const exitOf = (child: ChildProcess): Promise<number | null> =>
 /** `npm run serve`, as a process; ready once it says that it takes interactions. */
 export async function startServing(fake: FakeDiscord, env: Environment): Promise<RunningBot> {
   return running(spawnProgram({ ...reaching(fake), ...env }, SERVE), "interactions are taken here");
+}
+
+/** `npm run gateway`, as a process; ready once it says that it joined. */
+export async function startGateway(fake: FakeDiscord, env: Environment): Promise<RunningBot> {
+  return running(spawnProgram({ ...reaching(fake), ...env }, GATEWAY), "joined Discord");
 }
 
 /** `npm start` with a token, as a process; ready once it says that it joined. */

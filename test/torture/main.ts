@@ -27,6 +27,12 @@ if (names[0] === "postgres") {
   process.stdout.write(table);
   process.exit(isSound ? 0 : 1);
 }
+if (names[0] === "scale") {
+  const { playScale } = await import("./scale/main.ts");
+  const { transcript, isSound } = await playScale(names.slice(1));
+  process.stdout.write(transcript);
+  process.exit(isSound ? 0 : 1);
+}
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(PARTS)) {
   if (names.length > 0 && !names.includes(name)) continue;

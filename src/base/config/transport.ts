@@ -2,11 +2,15 @@
 
 import { isIP } from "node:net";
 import { z } from "zod";
+import { UserError } from "../errors.ts";
 import { splitList } from "../text.ts";
 import { isSafeAddress } from "./api.ts";
 
-/** The ways in which interactions come: by the gateway's connection, or as requests of Discord to a server of the bot. */
-export type TransportKind = "gateway" | "http";
+/**
+ * The ways in which interactions come: by the gateway's connection, as requests of Discord to a server of the bot, or to other
+ * processes alone (`none`).
+ */
+export type TransportKind = "gateway" | "http" | "none";
 
 /** The server that Discord sends interactions to. */
 export interface InteractionsSettings {
@@ -46,7 +50,7 @@ const publicKey = z
   .regex(/^[0-9a-fA-F]{64}$/, "expected the public key of the application, 64 hexadecimal digits");
 
 export const transportSettings = {
-  TRANSPORT: z.enum(["gateway", "http"], "expected gateway or http").default("gateway"),
+  TRANSPORT: z.enum(["gateway", "http", "none"], "expected gateway or http").default("gateway"),
   DISCORD_PUBLIC_KEY: z.string().transform(splitList).pipe(z.array(publicKey)).default([]),
   INTERACTIONS_HOST: z
     .string()
@@ -59,12 +63,33 @@ export const transportSettings = {
   SHARDS: shards.default("auto"),
 };
 
+interface Answering {
+  readonly discord: object | undefined;
+  readonly transport: TransportKind;
+}
+
+/** @throws UserError where interactions should come over HTTP, but there is no token with which they are answered. */
+export function requireTokenFor({ discord, transport }: Answering): void {
+  if (discord || transport !== "http") return;
+  throw new UserError(
+    {
+      expected: "a bot's token, as TRANSPORT is http",
+      found: "none",
+      remedy: "Run npm run setup, or set DISCORD_TOKEN_FILE in .env (docs/HTTP.md).",
+    },
+    { exitCode: 2 },
+  );
+}
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Describes contradictions between the settings. */
 export function transportContradictions(variables: Variables): string[] {
   const isSet = (name: string): boolean => Boolean(variables[name]?.trim());
-  if (variables["TRANSPORT"]?.trim() !== "http") return [];
+  const transport = variables["TRANSPORT"]?.trim();
+  if (transport === "none" && !isSet("DISCORD_TOKEN") && !isSet("DISCORD_TOKEN_FILE"))
+    return ["DISCORD_TOKEN: messages are answered in Discord alone, and it is not set"];
+  if (transport !== "http") return [];
   return [
     ["INTERACTIONS_PORT", "set it to the port that Discord's requests are passed to"],
     ["DISCORD_PUBLIC_KEY", "set it to the one in the developer portal (General Information)"],

@@ -19,16 +19,21 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly text: string;
+  /** The oldest schema whose processes may start and serve beside it; its own number unless its text says so. */
+  readonly oldest?: number;
 }
+
+/** A line in a migration that changes nothing of what earlier versions use. */
+const OLDEST = /^-- Processes of schema (\d+) and later serve on\.$/m;
 
 /** Reads the migrations of this version, in their order. */
 export async function readMigrations(folder = FOLDER): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name));
-  const read = async (name: string): Promise<Migration> => ({
-    number: Number(name.slice(0, 4)),
-    name,
-    text: await readFile(join(folder, name), "utf8"),
-  });
+  const read = async (name: string): Promise<Migration> => {
+    const text = await readFile(join(folder, name), "utf8");
+    const number = Number(name.slice(0, 4));
+    return { number, name, text, oldest: Number(OLDEST.exec(text)?.[1] ?? number) };
+  };
   return Promise.all(names.toSorted().map(read));
 }
 
@@ -36,15 +41,20 @@ export async function readMigrations(folder = FOLDER): Promise<readonly Migratio
 export const MIGRATION_STATEMENTS = {
   lock: sql("migration lock")`select pg_advisory_xact_lock(7381240860143219813)`,
   exists: sql("migration table")`select to_regclass('schema_migration') is not null as "isThere"`,
-  applied: sql("migration list")`select number from schema_migration order by number`,
-  record: sql("migration record")`insert into schema_migration (number, name) values ($1, $2)`,
+  // A schema of the first version lacks the column.
+  applied: sql("migration list")`
+    select number, coalesce((to_jsonb(one) ->> 'oldest')::integer, number) as oldest
+    from schema_migration as one order by number`,
+  record: sql("migration record")`
+    insert into schema_migration (number, name, oldest) values ($1, $2, $3)`,
 } as const;
 
 const TABLE = `create table if not exists schema_migration (
   number integer primary key,
   name text not null,
   at timestamptz not null default now()
-)`;
+);
+alter table schema_migration add column if not exists oldest integer`;
 
 /**
  * Applies the migrations that the database lacks, all in one transaction, and grants rights to its roles; returns their names.
@@ -69,9 +79,9 @@ async function apply(
     await requireVector(session);
     if (pending.length === 0 && !grantsAlways) return [];
     await session.script(TABLE);
-    for (const { number, name, text } of pending) {
+    for (const { number, name, text, oldest = number } of pending) {
       await session.script(text);
-      await session.query(MIGRATION_STATEMENTS.record, [number, name]);
+      await session.query(MIGRATION_STATEMENTS.record, [number, name, oldest]);
     }
     await session.script(rights);
     return pending.map(({ name }) => name);
@@ -81,7 +91,7 @@ async function apply(
 
 /**
  * Brings the schema up to date where the user may, at the start of a process; returns the names of migrations applied.
- * @throws UserError if it is newer. DatabaseFault if it is older and the user may not change it, `vector` is too old, or the
+ * @throws UserError if it is newer, and not made for processes of this version too. DatabaseFault if it is older and the user may not change it, `vector` is too old, or the
  * encoding is not UTF8.
  */
 export async function ensureSchema(
@@ -89,7 +99,7 @@ export async function ensureSchema(
   given?: readonly Migration[],
 ): Promise<readonly string[]> {
   const migrations = given ?? (await readMigrations());
-  const pending = await pendingIn(database, migrations);
+  const pending = await pendingIn(database, migrations, { mayServe: true });
   if (pending.length > 0)
     return apply(database, migrations, { grantsAlways: false }).catch(byOwner(pending));
   await requireUtf8(database);
@@ -118,17 +128,20 @@ const byOwner =
     );
   };
 
+type Applied = Required<Pick<Migration, "number" | "oldest">>;
+
 async function pendingIn(
   session: Pick<Session, "query">,
   migrations: readonly Migration[],
+  { mayServe = false } = {},
 ): Promise<readonly Migration[]> {
   const [table] = await session.query<{ isThere: boolean }>(MIGRATION_STATEMENTS.exists, []);
-  const rows = table?.isThere
-    ? await session.query<{ number: number }>(MIGRATION_STATEMENTS.applied, [])
-    : [];
-  const newest = rows.at(-1)?.number ?? 0;
+  const rows = table?.isThere ? await session.query<Applied>(MIGRATION_STATEMENTS.applied, []) : [];
   const known = migrations.at(-1)?.number ?? 0;
-  if (newest > known) throw newer(newest, known);
+  const unknown = rows.filter(({ number }) => number > known);
+  const [newest] = unknown.slice(-1);
+  if (newest && !(mayServe && unknown.every(({ oldest }) => oldest <= known)))
+    throw newer(newest.number, known);
   const applied = new Set(rows.map(({ number }) => number));
   return migrations.filter(({ number }) => !applied.has(number));
 }

@@ -12,13 +12,17 @@ import {
 import type { Database } from "./database.ts";
 import { sql } from "./statement.ts";
 
-/** Each addition also removes all works whose time is over, of any collection. */
+/** Each addition also removes all works whose time is over, of any collection; none waits for another. */
 export const PENDING_STATEMENTS = {
   keep: sql("pending keep")`
-    with dropped as (
-      delete from pending_work where expires <= now() or (collection, id) in (
-        select collection, id from pending_work where collection = $1 and kind = $3
-        order by expires desc, id offset $7::int - 1)
+    with over as (
+      select collection, id from pending_work where expires <= now() for update skip locked
+    ), oldest as (
+      select collection, id from pending_work where collection = $1 and kind = $3
+      order by expires desc, id offset $7::int - 1 for update skip locked
+    ), dropped as (
+      delete from pending_work
+      where (collection, id) in (select collection, id from over union select collection, id from oldest)
     )
     insert into pending_work (collection, id, kind, owner, work, bytes, expires)
     values ($1, $2, $3, $4, $5, $6, now() + $8::float8 * interval '1 ms')`,

@@ -3,8 +3,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Observation, Observe } from "../../base/observation.ts";
 import { singleFlight } from "../../base/single-flight.ts";
+import type { ShardState } from "../../discord/kept-shard.ts";
 import type { DatabaseLoad } from "../../storage/database-load.ts";
 import type { QueueLength } from "../../storage/jobs.ts";
+import { measureShards } from "./shard-metrics.ts";
 
 export interface Metrics {
   readonly observe: Observe;
@@ -13,6 +15,8 @@ export interface Metrics {
   readonly text: () => Promise<string>;
   /** Measures the database from now on. */
   readonly measure: (shared: Shared) => void;
+  /** Measures the shards of a gateway from now on. */
+  readonly measureShards: (shards: () => readonly ShardState[]) => void;
 }
 
 /** The state of the database that processes share. */
@@ -48,6 +52,7 @@ export function createMetrics(serving: Serving | undefined, linesDropped: () => 
     contentType: registry.contentType,
     text: () => registry.metrics(),
     measure: (shared) => measureShared(registry, shared),
+    measureShards: (shards) => measureShards(registry, shards),
   };
 }
 
@@ -144,6 +149,11 @@ function recorderFor(registry: Registry): Observe {
     "Requests of Discord to the server of interactions, by what came of them",
     ["result"],
   );
+  const logins = new Counter({
+    name: "footnote_logins_total",
+    help: "Logins of shards; Discord allows 1,000 a day for most bots",
+    registers,
+  });
   const skew = new Gauge({
     name: "footnote_interactions_skew_seconds",
     help: "This machine's clock less the timestamp of the last signed request",
@@ -171,6 +181,7 @@ function recorderFor(registry: Registry): Observe {
     else if (seen.kind === "fault") faults.inc({ where: seen.where });
     else if (seen.kind === "community") community.inc({ event: seen.event });
     else if (seen.kind === "delivery") deliveries.inc({ result: seen.result });
+    else if (seen.kind === "login") logins.inc();
     else if (seen.kind === "skew") skew.set(seen.seconds);
     else if (seen.kind === "request") {
       const { door, result, seconds } = seen;

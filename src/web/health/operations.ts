@@ -53,13 +53,14 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   let served: Served = [];
   let gateway: Pick<Gateway, "shards"> | undefined;
   let server: Pick<Interactions, "missing"> | undefined;
+  const joinsGateway = transport === "gateway" || transport === "none";
   const stale = (): string | undefined => staleIn(served);
   let findFault = async (): Promise<DatabaseFault | undefined> => undefined;
   const missing = async (): Promise<string[]> => [
     ...missingDatabase(await findFault()),
     ...missingOf({
       hasIndex: served.some((one) => one.counts()),
-      shards: transport === "gateway" ? gateway?.shards() : NO_DISCORD,
+      shards: joinsGateway ? gateway?.shards() : NO_DISCORD,
     }),
     ...(transport === "http" ? (server?.missing() ?? ["interactions: not listening yet"]) : []),
   ];
@@ -78,6 +79,10 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   log.info({ port: health.port }, "health and metrics are here");
   return {
     ...state,
+    joined(connected) {
+      state.joined(connected);
+      metrics.measureShards(connected.shards);
+    },
     observe: (seen) => served.length > 0 && metrics.observe(seen),
     syncs: (targets) => void (find = targets),
     works: metrics.measure,

@@ -38,7 +38,7 @@ export interface Interactions extends Service {
  * seconds to come is too late for an answer.
  */
 const LIMITS: Partial<ServerLimits> = {
-  connections: 2_000,
+  connections: 600,
   idle: 65_000,
   request: 5_000,
   drain: 3_000,

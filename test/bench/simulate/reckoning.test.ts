@@ -33,6 +33,7 @@ const EASY: Values = {
   others: 800,
   collection: 1e6,
   wal: 20_000,
+  walBuilding: 1e5,
   walKeeping: 20_000,
   dump: 10_000,
   replicaMemory: 7e8,
@@ -130,7 +131,7 @@ describe("the report", () => {
   const report = reportOf(measured());
 
   it("has each figure with its formula, and each unit cost with its source", () => {
-    for (const { name, formula } of KINDS.flatMap(linesOf)) {
+    for (const { name, formula } of linesOf("citus")) {
       expect(report).toContain(`| \`${name}\` |`);
       expect(report).toContain(`| \`${formula}\` |`);
     }

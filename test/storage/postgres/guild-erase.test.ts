@@ -23,7 +23,7 @@ import { postgresStore, sharedHolder } from "../../support/postgres-store.ts";
 import { folderWith, writeFiles } from "../../support/temporary.ts";
 
 /** Names every table that names a collection, but those of large generations. */
-const TABLES = sql("test tables")`select relname as name from pg_class join pg_attribute
+const TABLES = sql("test guild tables")`select relname as name from pg_class join pg_attribute
     on attrelid = pg_class.oid and attname = 'collection'
   where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace
   union select 'collection' union select 'guild_collection'`;

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Session } from "../../../src/storage/postgres/database.ts";
+import type { Database, Session } from "../../../src/storage/postgres/database.ts";
 import { requireUtf8 } from "../../../src/storage/postgres/encoding.ts";
 import {
   ensureSchema,
   type Migration,
   migrate,
+  MIGRATION_STATEMENTS,
   readMigrations,
 } from "../../../src/storage/postgres/migrate.ts";
-import { sql } from "../../../src/storage/postgres/statement.ts";
+import { sql, type Statement } from "../../../src/storage/postgres/statement.ts";
 import { isOlder, requireVector } from "../../../src/storage/postgres/vector-version.ts";
 import { sharedDatabase } from "../../support/postgres.ts";
 import { command, openForTest, realDatabase } from "../../support/real-postgres.ts";
@@ -28,6 +29,21 @@ const made = (
   text = "create table made (x integer); insert into made values (1)",
 ) => ({ number, name: `${number}.sql`, text }) satisfies Migration;
 
+/** Returns a database with these migrations and the oldest schema that each serves. */
+function databaseOf(applied: readonly (readonly [number: number, oldest: number])[]): Database {
+  const other = { isThere: true, encoding: "UTF8", created: null, installed: "0.8.5" };
+  const query = async (statement: Statement): Promise<readonly object[]> =>
+    statement === MIGRATION_STATEMENTS.applied
+      ? applied.map(([number, oldest]) => ({ number, oldest }))
+      : [other];
+  const session: unknown = { query, script: async () => {} };
+  const database: unknown = {
+    query,
+    transaction: (work: (given: unknown) => Promise<unknown>) => work(session),
+  };
+  return database as Database;
+}
+
 describe("migrations", () => {
   it("are applied once", async () => {
     const database = await sharedDatabase();
@@ -39,6 +55,49 @@ describe("migrations", () => {
     const database = await sharedDatabase();
     for (const work of [migrate, ensureSchema])
       await expect(work(database, [])).rejects.toThrow(/a newer version of Footnote made/);
+  });
+
+  it("let a process of an earlier version start where they say so", async () => {
+    const served = ensureSchema(
+      databaseOf([
+        [1, 1],
+        [2, 2],
+        [8, 1],
+        [9, 2],
+      ]),
+      [made(1), made(2)],
+    );
+    expect(await served).toEqual([]);
+    for (const newer of [
+      [9, 3],
+      [9, 9],
+    ] as const) {
+      const database = databaseOf([[1, 1], [2, 2], newer]);
+      await expect(ensureSchema(database, [made(1), made(2)])).rejects.toThrow(/at most version 2/);
+    }
+    const back = migrate(
+      databaseOf([
+        [1, 1],
+        [9, 1],
+      ]),
+      [made(1)],
+    );
+    await expect(back).rejects.toThrow(/a newer version of Footnote made/);
+  });
+
+  it("say in a line that earlier processes serve on", async () => {
+    const oldest = (await readMigrations()).map((one) => [one.number, one.oldest]);
+    expect(oldest.slice(0, 2)).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+  });
+
+  it("keep what they say", async () => {
+    const rows = await (await sharedDatabase()).query(MIGRATION_STATEMENTS.applied, []);
+    expect(rows).toEqual(
+      (await readMigrations()).map(({ number, oldest }) => ({ number, oldest })),
+    );
   });
 
   it("of two processes at once are applied once, also where transactions are serializable", async (context) => {

@@ -31,7 +31,7 @@ export function killAll(): void {
 
 /** Starts an entry, `start`, `serve` or `worker`. @param project the folder of another version. */
 export function startProgram(
-  entry: "start" | "serve" | "worker",
+  entry: "start" | "serve" | "gateway" | "worker",
   env: Environment,
   project = PROJECT,
 ): Program {

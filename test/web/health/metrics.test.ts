@@ -48,3 +48,23 @@ test("the database and its queue of jobs are measured while they can be reached"
   for (const name of ["jobs_queued", "database_waiting", "database_seconds"])
     expect(away).toMatch(new RegExp(`^footnote_${name} NaN$`, "im"));
 });
+
+test("shards are measured as they are now, and logins are counted", async () => {
+  const metrics = createMetrics(undefined, () => 0);
+  const shard = { count: 3, isConnected: true, heartbeatAgeMs: 9_000 };
+  let shards = [0, 1, 2].map((id) => ({ ...shard, id, latencyMs: id === 1 ? undefined : 250 }));
+  metrics.measureShards(() => shards);
+  metrics.observe({ kind: "login" });
+  const text = await metrics.text();
+  expect(text).toContain('footnote_shards{connected="yes"} 3\n');
+  expect(text).toContain('footnote_shards{connected="no"} 0\n');
+  expect(text.match(/^footnote_shard_heartbeat_seconds.*$/gm)).toEqual([
+    'footnote_shard_heartbeat_seconds{shard="0"} 0.25',
+    'footnote_shard_heartbeat_seconds{shard="2"} 0.25',
+  ]);
+  expect(text).toContain("footnote_logins_total 1\n");
+  shards = shards.map((one) => ({ ...one, isConnected: one.id === 2 }));
+  const later = await metrics.text();
+  expect(later).toContain('footnote_shards{connected="no"} 2\n');
+  expect(later).not.toContain('{shard="0"}');
+});

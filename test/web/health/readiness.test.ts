@@ -1,7 +1,10 @@
 /** @module When the bot is ready, and what it says is missing when it is not. */
 
 import { expect, test } from "vitest";
+import { CollectionId } from "../../../src/collection/collections.ts";
+import { createLog } from "../../../src/base/log.ts";
 import { missingOf, type Parts } from "../../../src/web/health/health.ts";
+import { startOperations } from "../../../src/web/health/operations.ts";
 
 const SHARD = { id: 0, count: 1, isConnected: true, heartbeatAgeMs: 41_250, latencyMs: 20 };
 const OF_TWO = { ...SHARD, count: 2 };
@@ -30,4 +33,29 @@ test.each<[string, Parts, string[]]>([
   ],
 ])("it tells that what is missing is %s", (_, parts, missing) => {
   expect(missingOf(parts)).toEqual(missing);
+});
+
+test("over HTTP the server of interactions is needed instead of shards, also without a port for health", async () => {
+  const { missing, serves, listens } = await startOperations({
+    port: undefined,
+    transport: "http",
+    log: createLog("silent"),
+    linesDropped: () => 0,
+    secret: undefined,
+  });
+  const INDEX = "index: not loaded yet";
+  expect(await missing()).toEqual([INDEX, "interactions: not listening yet"]);
+  let lacking: readonly string[] = [];
+  listens({ missing: () => lacking });
+  expect(await missing()).toEqual([INDEX]);
+  serves([
+    {
+      id: CollectionId.parse("a"),
+      counts: () => ({ documents: 1, passages: 1, sentences: 1 }),
+      current: () => undefined,
+    },
+  ]);
+  expect(await missing()).toEqual([]);
+  lacking = ["interactions: stopping"];
+  expect(await missing()).toEqual(lacking);
 });

@@ -25,6 +25,12 @@ describe("an interaction over HTTP", () => {
     expect(fake.faults).toEqual([]);
   });
 
+  it("is answered although Discord had not read the acknowledgement at first", async () => {
+    const { fake } = await servedBot({ timing: { retries: [1] } });
+    fake.fail({ method: "PATCH", path: /original/, status: 404, body: { code: 10_015 } });
+    expect((await fake.interact(ASK).message()).embeds).toHaveLength(1);
+  });
+
   it("gets suggestions and private refusals in the response", async () => {
     const { fake } = await servedBot();
     const typed = { ...ASK, type: "autocomplete", options: { question: "harb" } } as const;

@@ -1,0 +1,7 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { formattedReport, KEPT, readMeasurements, REPORT } from "../../../bench/simulate/main.ts";
+
+test("the documentation has the report of the kept measurements", async () => {
+  expect(await readFile(REPORT, "utf8")).toBe(await formattedReport(await readMeasurements(KEPT)));
+});

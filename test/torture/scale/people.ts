@@ -1,0 +1,95 @@
+/** @module The people of a run: one who manages a server, and members of two servers. */
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { flatten } from "../../fake-discord/component-limits.ts";
+import { fieldsOf } from "../../fake-discord/json.ts";
+import type { SentMessage } from "../../fake-discord/messages.ts";
+import type { AttachedFile, InteractionEvent } from "../../fake-discord/payloads.ts";
+import type { FakeDiscord } from "../../fake-discord/server.ts";
+import type { Transcript } from "./transcript.ts";
+
+export interface Person {
+  readonly name: string;
+  readonly userId: string;
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly memberPermissions: string;
+}
+
+export const SERVER = "1100000000000000021";
+export const OTHER_SERVER = "1100000000000000022";
+const MANAGE_SERVER = "32";
+
+const person = (name: string, at: number, guildId: string, memberPermissions = "0"): Person => ({
+  name,
+  userId: `12000000000000000${at}`,
+  guildId,
+  channelId: `14000000000000000${guildId.slice(-2)}`,
+  memberPermissions,
+});
+export const MANAGER = person("manager", 21, SERVER, MANAGE_SERVER);
+export const MEMBER = person("member", 22, SERVER);
+export const STRANGER = person("member of another server", 23, OTHER_SERVER);
+
+type Options = Readonly<Record<string, string | AttachedFile>>;
+
+export interface People {
+  /** Uses a command; returns the reply. */
+  use(who: Person, name: string, options?: Options): Promise<SentMessage>;
+  /** Presses the button of a reply whose label begins so; returns the text once it fits. */
+  press(who: Person, reply: SentMessage, label: string, expected: RegExp): Promise<SentMessage>;
+}
+
+const PATIENCE_MS = 120_000;
+
+/** @param transcript Notes what each person does and sees. */
+export const peopleOf = (fake: FakeDiscord, transcript: Transcript): People => ({
+  async use(who, name, options = {}) {
+    transcript.note(who.name, `\`/${name}${Object.entries(options).map(optionText).join("")}\``);
+    const reply = await interact(fake, who, { type: "command", name, options });
+    transcript.note("bot", textOf(reply));
+    return reply;
+  },
+  async press(who, reply, label, expected) {
+    const id = buttonIn(reply, label);
+    transcript.note(who.name, `presses “${label}”`);
+    const pressed = fake.interact({ type: "component", customId: id, ...placeOf(who) });
+    const all = (): readonly SentMessage[] => [...pressed.edits(), ...pressed.followUps()];
+    for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(50)) {
+      const found = all().findLast((message) => expected.test(textOf(message)));
+      if (!found) continue;
+      transcript.note("bot", textOf(found));
+      return found;
+    }
+    throw new Error(`${label}: expected ${expected}, found ${all().map(textOf).at(-1)}`);
+  },
+});
+
+const placeOf = ({ userId, guildId, channelId, memberPermissions }: Person) => ({
+  userId,
+  guildId,
+  channelId,
+  memberPermissions,
+});
+
+const interact = (fake: FakeDiscord, who: Person, event: InteractionEvent): Promise<SentMessage> =>
+  fake.interact({ ...event, ...placeOf(who) }).message(PATIENCE_MS);
+
+const optionText = ([name, value]: readonly [string, Options[string]]): string =>
+  ` ${name}:${typeof value === "string" ? value : value?.filename}`;
+
+function buttonIn({ components }: SentMessage, label: string): string {
+  const buttons = flatten(components).map(fieldsOf);
+  const found = buttons.find((one) => String(one["label"]).startsWith(label));
+  if (!found) throw new Error(`no button ${label}: ${buttons.map((one) => one["label"]).join()}`);
+  return String(found["custom_id"]);
+}
+
+/** Returns everything that a message says. */
+export const textOf = ({ content, embeds }: Pick<SentMessage, "content" | "embeds">): string =>
+  [
+    content,
+    ...embeds.flatMap(({ title, description, footer }) => [title, description, footer?.text]),
+  ]
+    .filter(Boolean)
+    .join("\n");
