@@ -3,12 +3,14 @@
 import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
 import { describe, expect, it, vi } from "vitest";
 import { abilitiesFor } from "../../commands/index.ts";
+import type { Listener } from "../../src/interactions/action.ts";
 import { encode, withTag } from "../../src/reply/action.ts";
+import { message } from "../../src/reply/message.ts";
 import { flatten } from "../fake-discord/component-limits.ts";
 import { fieldsOf } from "../fake-discord/json.ts";
 import type { SentMessage } from "../fake-discord/messages.ts";
 import type { AttachedFile } from "../fake-discord/payloads.ts";
-import type { FakeDiscord } from "../fake-discord/server.ts";
+import type { FakeDiscord, FakeDiscordOptions } from "../fake-discord/server.ts";
 import { fakeDiscord, PRIVATE } from "../support/bot.ts";
 import { guildBot } from "../support/guild-bot.ts";
 
@@ -26,8 +28,9 @@ const MILL = "# The mill\n\nThe mill grinds corn on every day but Sunday.\n";
 const TOWER = "# The tower\n\nThe tower has ninety steps and a bell that nobody rings.\n";
 const QUESTION = { question: "When does the mill grind corn?" };
 
-const fake = () =>
+const fake = (options: FakeDiscordOptions = {}) =>
   fakeDiscord({
+    ...options,
     channels: [
       { id: CHANNEL, guildId: FIRST },
       { id: FORUM, guildId: FIRST, type: 15 },
@@ -238,8 +241,8 @@ describe("quotas", () => {
 
 describe("/settings", () => {
   it("changes what it is given, and shows the rest as it is", async () => {
-    const at = await fake();
-    const { guilds } = await guildBot(at);
+    const at = await fake({ messageContent: "limited" });
+    const { guilds } = await guildBot(at, { readsPosts: true });
     const shown = await say(at, "settings", {
       answers: "private",
       language: "de",
@@ -271,6 +274,35 @@ describe("/settings", () => {
     const at = await fake();
     const { guilds } = await guildBot(at);
     expect(await say(at, "settings", { answers: "private", ...options })).toContain(why);
+    expect(await guilds.find(FIRST)).toBeUndefined();
+  });
+});
+
+describe("posts", () => {
+  const listener: Listener = {
+    name: "post",
+    accepts: () => true,
+    run: async ({ text }) => ({ message: message(`Heard: ${text}`) }),
+  };
+  const inChannel = { channelId: CHANNEL, userId: MEMBER };
+
+  it("are answered in the channels that the server chose", async () => {
+    const at = await fake({ messageContent: "limited" });
+    await guildBot(at, { readsPosts: true, listener });
+    await add(at, "mill.md", MILL);
+    at.say({ ...inChannel, content: "before" });
+    at.say({ ...inChannel, channelId: FOREIGN, content: "elsewhere" });
+    await say(at, "settings", { posts: CHANNEL });
+    at.say({ ...inChannel, content: "after" });
+    await vi.waitFor(() => expect(at.written(CHANNEL)).toHaveLength(1), PATIENCE);
+    expect(JSON.stringify(at.written(CHANNEL))).toContain("Heard: after");
+    expect(at.written(FOREIGN)).toEqual([]);
+  });
+
+  it("cannot be chosen where the bot reads none", async () => {
+    const at = await fake();
+    const { guilds } = await guildBot(at);
+    expect(await say(at, "settings", { posts: CHANNEL })).toContain("does not read messages");
     expect(await guilds.find(FIRST)).toBeUndefined();
   });
 });

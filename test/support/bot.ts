@@ -76,6 +76,7 @@ export const settingsFor = (
   limits: UNLIMITED,
   answerMentions: false,
   answerIn: [],
+  readsServers: false,
   answers: "public",
   ...change,
 });

@@ -17,6 +17,7 @@ import type { CollectionOptions } from "../../src/collection/lazy-collection.ts"
 import { openLibrary } from "../../src/collection/library.ts";
 import type { ScheduledSync, SyncResult } from "../../src/collection/sync.ts";
 import { joinDiscord } from "../../src/discord/gateway.ts";
+import type { Abilities } from "../../src/interactions/action.ts";
 import { openDownloads } from "../../src/intake/download.ts";
 import { openIntake } from "../../src/intake/intake.ts";
 import { uploadsPlace } from "../../src/intake/place.ts";
@@ -44,17 +45,19 @@ export interface GuildParts {
   readonly synced: GuildSource[];
 }
 
-interface GuildOptions {
+interface GuildOptions extends Pick<Abilities, "listener"> {
   readonly quotas?: Partial<Quotas>;
   readonly fixed?: readonly CollectionOptions[];
   readonly api?: string;
+  /** Whether servers choose channels in which posts are answered, which they do not by default. */
+  readonly readsPosts?: boolean;
   /** Syncs a repository; without changes by default. */
   readonly sync?: () => Promise<SyncResult>;
 }
 
 /** Opens the collections of servers, which are built in this process; the test closes them. */
 export function openGuilds(options: GuildOptions = {}): GuildParts {
-  const { fixed = [], api, sync = async () => UNCHANGED } = options;
+  const { fixed = [], api, readsPosts = false, sync = async () => UNCHANGED } = options;
   const quotas = { ...QUOTAS, ...options.quotas };
   const stores = new Map<string, Store>();
   const synced: GuildSource[] = [];
@@ -106,7 +109,9 @@ export function openGuilds(options: GuildOptions = {}): GuildParts {
       sync: isGit ? { run, state: NO_STATE } : undefined,
     };
   };
-  const collections = openCollections(fixed, { guilds: { guilds, quotas, plan, keepMs: 0 } });
+  const collections = openCollections(fixed, {
+    guilds: { guilds, quotas, plan, readsPosts, keepMs: 0 },
+  });
   return { guilds, collections, synced };
 }
 
@@ -121,10 +126,10 @@ export async function guildBot(fake: FakeDiscord, options: GuildOptions = {}): P
   const parts = openGuilds({ api: fake.api, ...options });
   onTestFinished(() => parts.collections.close());
   const own = partsFor(fake, parts.collections, {
-    settings: { hasSelfService: true },
+    settings: { hasSelfService: true, readsServers: options.readsPosts ?? false },
     timing: undefined,
     log: createLog("silent"),
-    abilities: abilitiesFor(true),
+    abilities: { ...abilitiesFor(true), ...(options.listener && { listener: options.listener }) },
   });
   const gateway = joinDiscord(own);
   onTestFinished(() => gateway.leave());
