@@ -278,6 +278,7 @@ async function joinAndServe(
     collections,
     feedback,
     pending,
+    openRate,
     admission: createAdmission(settings.limits, openRate),
     answers: settings.answers,
     answersMentions: settings.answerMentions,
