@@ -129,10 +129,7 @@ const Collection = z
       audience: Audience,
       operators: ids,
       visibility: z.enum(["public", "private"], "expected public or private").default("public"),
-      language: z
-        .string()
-        .regex(LANGUAGE_CODE, "expected a language such as en or de")
-        .optional(),
+      language: z.string().regex(LANGUAGE_CODE, "expected a language such as en or de").optional(),
       answerIn: ids,
       offerSearch: flag.default(false),
       threadsIn: ids,

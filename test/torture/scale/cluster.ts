@@ -30,7 +30,7 @@ export interface Cluster {
   /** Puts these replicas behind the balancer, and waits until they are ready. */
   serve(replicas: readonly Replica[]): Promise<void>;
   startWorker(project?: string): Promise<Program>;
-  startGateway(): Program;
+  startGateway(project?: string): Program;
   close(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       await worker.says("waits for jobs");
       return worker;
     },
-    startGateway: () => startProgram("gateway", environment),
+    startGateway: (project) => startProgram("gateway", environment, project),
     async close() {
       killAll();
       await balancer.close();

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { flatten } from "../../fake-discord/component-limits.ts";
 import { fieldsOf } from "../../fake-discord/json.ts";
+import { APPLICATION_ID, GUILD_ID } from "../../fake-discord/ids.ts";
 import type { SentMessage } from "../../fake-discord/messages.ts";
 import type { AttachedFile, InteractionEvent } from "../../fake-discord/payloads.ts";
 import type { FakeDiscord } from "../../fake-discord/server.ts";
@@ -16,7 +17,8 @@ export interface Person {
   readonly memberPermissions: string;
 }
 
-export const SERVER = "1100000000000000021";
+/** The fake's own, to which all channels belong. */
+export const SERVER = GUILD_ID;
 export const OTHER_SERVER = "1100000000000000022";
 const MANAGE_SERVER = "32";
 
@@ -36,6 +38,8 @@ type Options = Readonly<Record<string, string | AttachedFile>>;
 export interface People {
   /** Uses a command; returns the reply. */
   use(who: Person, name: string, options?: Options): Promise<SentMessage>;
+  /** Mentions the bot; returns its message. */
+  mention(who: Person, text: string): Promise<SentMessage>;
   /** Presses the button of a reply whose label begins so; returns the text once it fits. */
   press(who: Person, reply: SentMessage, label: string, expected: RegExp): Promise<SentMessage>;
 }
@@ -54,16 +58,30 @@ export const peopleOf = (fake: FakeDiscord, transcript: Transcript): People => (
     const id = buttonIn(reply, label);
     transcript.note(who.name, `presses “${label}”`);
     const pressed = fake.interact({ type: "component", customId: id, ...placeOf(who) });
-    const all = (): readonly SentMessage[] => [...pressed.edits(), ...pressed.followUps()];
-    for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(50)) {
-      const found = all().findLast((message) => expected.test(textOf(message)));
-      if (!found) continue;
-      transcript.note("bot", textOf(found));
-      return found;
-    }
-    throw new Error(`${label}: expected ${expected}, found ${all().map(textOf).at(-1)}`);
+    const found = await messageIn(() => [...pressed.edits(), ...pressed.followUps()], expected);
+    transcript.note("bot", textOf(found));
+    return found;
+  },
+  async mention({ name, userId, channelId }, text) {
+    transcript.note(name, `“@bot ${text}”`);
+    fake.say({ channelId, userId, content: `<@${APPLICATION_ID}> ${text}` });
+    const found = await messageIn(() => fake.written(channelId), /\S/);
+    transcript.note("bot, by the gateway", textOf(found));
+    return found;
   },
 });
+
+/** Waits for a message whose text fits. */
+async function messageIn(
+  all: () => readonly SentMessage[],
+  expected: RegExp,
+): Promise<SentMessage> {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(50)) {
+    const found = all().findLast((message) => expected.test(textOf(message)));
+    if (found) return found;
+  }
+  throw new Error(`expected ${expected}, found ${all().map(textOf).at(-1)}`);
+}
 
 const placeOf = ({ userId, guildId, channelId, memberPermissions }: Person) => ({
   userId,

@@ -1,11 +1,8 @@
 /** @module The acts of self-service: a server gets documents of its own, and is deleted with a proof. */
 
-import { execFile } from "node:child_process";
-import { join as pathOf } from "node:path";
-import { promisify } from "node:util";
-import { PROJECT } from "../../../src/base/project.ts";
-import type { Stage } from "./acts.ts";
 import { MANAGER, MEMBER, type People, SERVER, STRANGER, textOf } from "./people.ts";
+import type { Stage } from "./stage.ts";
+import { runFootnote } from "./terminal.ts";
 
 /** The documents of the server, by file name; each line is searched for in the end. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
@@ -28,6 +25,8 @@ export async function addDocuments(stage: Stage, people: People): Promise<void> 
   }
   transcript.part("Asking");
   await expectAnswer(stage, people, true);
+  const mentioned = textOf(await people.mention(MEMBER, QUESTION));
+  if (!mentioned.includes(ANSWER)) transcript.breach("no answer to a mention");
   const other = textOf(await people.use(STRANGER, "ask", { question: QUESTION }));
   if (other.includes(ANSWER)) transcript.breach("another server read the text");
   const file = { filename: "mine.md", bytes: Buffer.from("# Mine\n\nMine.\n") };
@@ -57,24 +56,10 @@ export async function forgetServer(stage: Stage, people: People): Promise<void> 
   await people.press(MANAGER, asked, "Delete everything", /was deleted/);
   cluster.fake.leave(SERVER);
   transcript.note("manager", "removes the bot from the server");
-  await verify(stage);
+  await runFootnote(stage, "verify", "--collection", `guild-${SERVER}`);
   await findInDump(stage, false);
   await expectAnswer(stage, people, false);
 }
-
-/** Runs `verify` of the collection, which fails if anything is left. */
-async function verify({ cluster, transcript }: Stage): Promise<void> {
-  const args = ["verify", "--collection", `guild-${SERVER}`];
-  const env = { PATH: process.env.PATH ?? "", ...cluster.environment };
-  const run = promisify(execFile)(process.execPath, [FOOTNOTE, ...args], { env, cwd: PROJECT });
-  transcript.note("operator", `\`npm run footnote -- ${args.join(" ")}\``);
-  await run.then(
-    ({ stdout }) => transcript.note("terminal", stdout),
-    ({ stderr }: { readonly stderr: string }) => transcript.breach(stderr),
-  );
-}
-
-const FOOTNOTE = pathOf(PROJECT, "bin/footnote.cjs");
 
 /** Searches a dump for each sentence, as text and in the hexadecimal form of bytes. */
 async function findInDump({ cluster, transcript }: Stage, isExpected: boolean): Promise<void> {
