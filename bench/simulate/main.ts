@@ -17,12 +17,12 @@ export const KEPT = join(PROJECT, "bench/costs.json");
 export const REPORT = join(PROJECT, "docs/RECKONING.md");
 
 const SIZES: Sizes = {
-  sample: { collections: 6, passages: 1_000, few: 50, embedded: 60 },
+  sample: { collections: 6, passages: 1_000, few: 50, copies: 64, questions: 160, embedded: 60 },
   bulk: { collections: 1_000, built: 50, passages: 200, questions: 480, atOnce: 8 },
 };
 const SHORT: Sizes = {
-  sample: { collections: 2, passages: 200, few: 50, embedded: 10 },
-  bulk: { collections: 20, built: 5, passages: 50, questions: 80, atOnce: 8 },
+  sample: { collections: 2, passages: 100, few: 20, copies: 64, questions: 20, embedded: 4 },
+  bulk: { collections: 100, built: 2, passages: 20, questions: 20, atOnce: 4 },
 };
 
 interface Sizes {
