@@ -80,6 +80,8 @@ export const settings: OperatorCommand = {
     const words = wordsFor(call.locale);
     const managed = requireManaged(context, words);
     const changes = changesOf(call, words);
+    if (call.options["posts"] !== undefined && !managed.readsPosts)
+      throw unfit(words.server.faults.notRead);
     const changed =
       changes.length === 0
         ? context.collection

@@ -53,9 +53,10 @@ create table build_count (
   primary key (collection)
 );
 
--- Counts the rows of a collection in each table that has any: all tables of the catalogue that name a collection.
+-- Counts the rows of a collection in each table that has any: all tables of the catalogue that name a collection, with the
+-- rights of the owner, who may read them all.
 create function collection_rows(id text) returns table (name text, number bigint)
-language plpgsql stable as $$
+language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
   keyed record;
 begin
@@ -68,8 +69,13 @@ begin
       and (attname = 'collection' or (attname = 'id' and relname in ('collection', 'guild_collection')))
     order by relname
   loop
-    execute format('select count(*) from %I.%I where %I = $1', keyed.space, keyed.own, keyed.key)
-      into number using id;
+    begin
+      execute format('select count(*) from %I.%I where %I = $1', keyed.space, keyed.own, keyed.key)
+        into number using id;
+    exception when undefined_table then
+      -- The table of a large generation that was dropped meanwhile.
+      number := 0;
+    end;
     name := keyed.own;
     if number > 0 then
       return next;

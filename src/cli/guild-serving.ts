@@ -43,6 +43,7 @@ export async function guildServing(
   return {
     guilds,
     quotas,
+    readsPosts: config.discord?.readsServers,
     plan: async ({ collection }) =>
       optionsOf(collection, await plan(guildSettings(collection, config)), parts),
   };

@@ -3,9 +3,13 @@
 import { readdir, rm } from "node:fs/promises";
 import type { Config } from "../base/config/config.ts";
 import { isAbsent, UserError } from "../base/errors.ts";
-import { type Care, guildCare } from "../jobs/guild-care.ts";
+import { type Care, type CareOptions, guildCare } from "../jobs/guild-care.ts";
 import type { WorkCollection } from "../jobs/perform.ts";
-import { type GuildCollections, guildOf } from "../storage/guild-collections.ts";
+import {
+  type GuildCollection,
+  type GuildCollections,
+  guildOf,
+} from "../storage/guild-collections.ts";
 import { databaseOf } from "./database.ts";
 import { guildFolder, guildSettings, guildsFolder, guildsOf } from "./guilds.ts";
 import { workOn } from "./work-on.ts";
@@ -27,7 +31,13 @@ export async function startGuildWork(
 ): Promise<GuildWork | undefined> {
   const guilds = await guildsOf(config);
   if (!guilds || !config.database) return undefined;
-  const care = await careFor(config, guilds, options);
+  const workOnGuild = async (found: GuildCollection): Promise<WorkCollection> =>
+    fetching(await workOn(guildSettings(found, config), config, options.log));
+  const isUnbuilt = async (found: GuildCollection): Promise<boolean> =>
+    found.settings.source.kind === "uploads" &&
+    (await guilds.uploads(found.id).list()).length > 0 &&
+    (await (await workOnGuild(found)).store.active()) === undefined;
+  const care = await careFor(config, guilds, { ...options, isUnbuilt });
   const timers = (["erase", "sync", "sweep"] as const).map((name) => {
     void care[name]();
     return setInterval(() => void care[name](), EVERY[name]).unref();
@@ -37,7 +47,7 @@ export async function startGuildWork(
       if (guildOf(id) === undefined) return undefined;
       const found = await guilds.get(id);
       if (!found) throw deleted(id);
-      return fetching(await workOn(guildSettings(found, config), config, options.log));
+      return workOnGuild(found);
     },
     close: () => timers.forEach((timer) => clearInterval(timer)),
   };
@@ -63,7 +73,7 @@ const deleted = (id: string): UserError =>
 async function careFor(
   config: Config,
   guilds: GuildCollections,
-  { queue, log }: Pick<WorkingOptions, "queue" | "log">,
+  { queue, log, isUnbuilt }: Pick<WorkingOptions, "queue" | "log"> & Pick<CareOptions, "isUnbuilt">,
 ): Promise<Care> {
   const { database: settings, discord, indexDir } = config;
   if (!settings) throw new Error("servers without a database");
@@ -77,6 +87,7 @@ async function careFor(
     guilds,
     queue,
     log,
+    isUnbuilt,
     isMember: discord && (await memberCheck(discord, log)),
     erasing: {
       marked: () => listMarked(database, MARKED_AT_ONCE),

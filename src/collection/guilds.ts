@@ -12,6 +12,8 @@ import type { Shelf } from "./shelf.ts";
 export interface GuildServing extends LookupOptions {
   readonly guilds: GuildCollections;
   readonly quotas: Quotas;
+  /** Whether posts can be answered in channels and forums that servers choose; they can't by default. */
+  readonly readsPosts?: boolean | undefined;
   /** Returns how a collection is served. */
   readonly plan: (found: LookedUp) => Promise<CollectionOptions>;
   /** The most collections whose parts are kept. */

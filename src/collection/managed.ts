@@ -14,6 +14,8 @@ export interface Managed {
   readonly guildId: string;
   readonly settings: GuildSettings;
   readonly quotas: Quotas;
+  /** Whether posts can be answered in channels and forums that the server chooses. */
+  readonly readsPosts: boolean;
   readonly usage: () => Promise<Usage>;
   /** Changes the settings; returns the collection as it serves with them. @throws UserError if they can't be used. */
   readonly configure: (
@@ -26,6 +28,7 @@ export interface Managed {
 interface ManagedOptions {
   readonly guilds: GuildCollections;
   readonly quotas: Quotas;
+  readonly readsPosts?: boolean | undefined;
   /** Looks the collection of a guild up again, and returns it as it serves now. */
   readonly reopen: (guildId: string) => Promise<ServedCollection>;
 }
@@ -33,11 +36,12 @@ interface ManagedOptions {
 /** Returns what those who manage a server can do with its collection, which is created by the first change. */
 export const managedBy = (
   { id, guildId, settings }: GuildCollection,
-  { guilds, quotas, reopen }: ManagedOptions,
+  { guilds, quotas, reopen, readsPosts = false }: ManagedOptions,
 ): Managed => ({
   guildId,
   settings,
   quotas,
+  readsPosts,
   usage: () => guilds.usage(id),
   async configure(change) {
     await guilds.ensure(guildId);

@@ -9,6 +9,7 @@ import { type Finding, findings } from "../base/finding.ts";
 import type { Command } from "../interactions/command.ts";
 import { channelChecks } from "./channel-checks.ts";
 import { checkEndpoint } from "./endpoint-checks.ts";
+import { answersPosts } from "./post.ts";
 import { findDifference, inviteLink, scopesOf } from "./registration.ts";
 import { isRefusedToken, networkFault, reasonOf, statusOf } from "./rest.ts";
 
@@ -190,7 +191,7 @@ function checkApplication({ settings, application, collections }: Examined): Fin
         `${settings.hasCollections ? "Name servers, channels or roles instead of `audience: everyone`" : "Set ALLOWED_GUILD_IDS"}, or switch Public Bot off in the developer portal.`,
       ),
     );
-  if (!readsContent(application) && settings.answerIn.length > 0)
+  if (!readsContent(application) && answersPosts(settings))
     all.push(
       fault(
         "it may not read the messages in the channels of answerIn: the Message Content Intent is off",
@@ -198,7 +199,7 @@ function checkApplication({ settings, application, collections }: Examined): Fin
       ),
     );
   if (all.length > 0) return all;
-  return settings.answerIn.length > 0
+  return answersPosts(settings)
     ? [ok(`${id}; has the Message Content Intent, which answerIn needs`)]
     : [ok(`${id}; needs no privileged intent`)];
 }

@@ -8,7 +8,7 @@ import { addressOf } from "./interaction.ts";
 import { type GuildMessage, readMessage } from "./message.ts";
 import { isMention, mentionOf } from "./mention.ts";
 import type { Channel } from "./packets.ts";
-import { openPosts } from "./post.ts";
+import { answersPosts, openPosts } from "./post.ts";
 import type { Timing } from "./timing.ts";
 import { messageTransport, respondOverRest } from "./transports.ts";
 
@@ -43,7 +43,7 @@ export function createEventHandlers(options: EventOptions): EventHandlers {
     );
   };
   const hear = async (message: GuildMessage): Promise<void> => {
-    if (settings.answerIn.length === 0 || !options.readsPosts()) return;
+    if (!answersPosts(settings) || !options.readsPosts()) return;
     await withoutErrors("message", options, () => posts.hear(message));
   };
   return {

@@ -14,6 +14,7 @@ import type { ShardState } from "./kept-shard.ts";
 import { Snowflake } from "./packets.ts";
 import { type OnGuild, reportPresence } from "./presence.ts";
 import { inviteLink, registerCommands } from "./registration.ts";
+import { answersPosts } from "./post.ts";
 import { createRest } from "./rest.ts";
 import { serveUntil } from "./service.ts";
 import { type Timing, TIMING } from "./timing.ts";
@@ -53,10 +54,11 @@ const Ready = z.object({
  * a message that mentions the bot without the intent for content. Posts need that one too, and the one for guilds, which
  * announces new threads.
  */
-function intentsOf({ answerMentions, answerIn }: DiscordSettings, hearsGuilds: boolean) {
+function intentsOf(settings: DiscordSettings, hearsGuilds: boolean) {
   const { GuildMessages, Guilds, MessageContent } = GatewayIntentBits;
-  if (answerIn.length > 0) return { intents: GuildMessages | Guilds, privileged: MessageContent };
-  const intents = (answerMentions ? GuildMessages : 0) | (hearsGuilds ? Guilds : 0);
+  if (answersPosts(settings))
+    return { intents: GuildMessages | Guilds, privileged: MessageContent };
+  const intents = (settings.answerMentions ? GuildMessages : 0) | (hearsGuilds ? Guilds : 0);
   return { intents, privileged: 0 };
 }
 

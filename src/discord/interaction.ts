@@ -205,7 +205,10 @@ const callOf = (caller: Caller, command: Command): Call => ({
         ),
 });
 
-/** Returns the value of an option; of a file or a channel, what its ID means, and undefined where that is not as documented. */
+/**
+ * Returns the value of an option: of a file, the attachment, and undefined where that is not as documented; of a channel,
+ * the channel, and its ID alone where that is none of the guild.
+ */
 function valueOf(
   { type, value }: Command["options"][number],
   { resolved }: Command,
@@ -214,7 +217,7 @@ function valueOf(
   if (type === ApplicationCommandOptionType.Attachment)
     return ResolvedAttachment.safeParse(resolved?.attachments[String(value)]).data;
   if (type === ApplicationCommandOptionType.Channel)
-    return channelIn(guildId, resolved?.channels[String(value)]);
+    return channelIn(guildId, resolved?.channels[String(value)]) ?? value;
   return value;
 }
 

@@ -88,11 +88,20 @@ const opensThread = ({ id, channelId }: GuildMessage): boolean => id === channel
 /** A mention at the beginning, by which a message addresses one member. */
 const ADDRESS = /^\s*<@!?\d+>/;
 
+/** Whether posts are answered in any channel or forum. */
+export const answersPosts = ({
+  answerIn,
+  readsServers,
+}: Pick<DiscordSettings, "answerIn" | "readsServers">): boolean =>
+  readsServers || answerIn.length > 0;
+
 /** Whether a message may be a post, before its channel is known. */
-function mayBePost(message: GuildMessage, { answerIn }: DiscordSettings): boolean {
+function mayBePost(message: GuildMessage, settings: DiscordSettings): boolean {
   const { isReply, content, channelId } = message;
   if (isReply || ADDRESS.test(content)) return false;
-  return opensThread(message) || (answerIn.includes(channelId) && content.trim() !== "");
+  const { answerIn, readsServers } = settings;
+  const isHere = readsServers || answerIn.includes(channelId);
+  return opensThread(message) || (isHere && content.trim() !== "");
 }
 
 /** Reads a post. Whether one in a forum is meant, the bot decides. */

@@ -98,8 +98,8 @@ export function interactionTransport(
   };
 }
 
-/** From an acknowledgement until Discord knows of it. */
-const SETTLING_MS = 3_000;
+/** From an acknowledgement until Discord surely knows of it, in milliseconds. */
+const SETTLING_MS = 10_000;
 
 function acknowledgement(manner: Manner): FirstAnswer {
   if (manner === "change") return { type: InteractionResponseType.DeferredMessageUpdate };

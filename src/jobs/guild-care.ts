@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { singleFlight } from "../base/single-flight.ts";
+import { BuildPolicy } from "../build/summary.ts";
 import type { GuildCollection, GuildCollections } from "../storage/guild-collections.ts";
 import type { JobQueue } from "../storage/jobs.ts";
 import { NO_POLICY } from "./schedule.ts";
@@ -13,7 +14,9 @@ export interface CareOptions {
     GuildCollections,
     "page" | "enter" | "leave" | "leftBefore" | "unseenSince"
   >;
-  readonly queue: Pick<JobQueue, "enqueueDue">;
+  readonly queue: Pick<JobQueue, "enqueue" | "enqueueDue">;
+  /** Checks whether a collection has documents, and nothing that this version of the program built. */
+  readonly isUnbuilt: (collection: GuildCollection) => Promise<boolean>;
   readonly erasing: Erasing;
   /** Asks Discord whether the bot is in a guild; undefined where it gives no answer. Absent without Discord. */
   readonly isMember?: ((guildId: string) => Promise<boolean | undefined>) | undefined;
@@ -48,7 +51,7 @@ const PAUSE_MS = 1_000;
 export interface Care {
   /** Erases the collections that are marked. */
   readonly erase: () => Promise<void>;
-  /** Adds the syncs of some repositories that are due. */
+  /** Adds the syncs of some repositories that are due, and the builds after an update of the program. */
   readonly sync: () => Promise<void>;
   /** Looks for guilds that were left, and for collections that were left long ago. */
   readonly sweep: () => Promise<void>;
@@ -79,14 +82,18 @@ async function eraseAll({ erasing, log }: CareOptions): Promise<void> {
     }
 }
 
-/** Returns a function that looks at the next of all collections, so that their syncs are spread. */
-function syncer({ guilds, queue }: CareOptions): () => Promise<void> {
+/** Returns a function that looks at the next of all collections, so that their jobs are spread. */
+function syncer(options: CareOptions): () => Promise<void> {
+  const { guilds, queue } = options;
+  const buildNew = builder(options);
   let after: string | undefined;
   return async () => {
     const page = await guilds.page(after, SYNCED_AT_ONCE);
     after = page.length < SYNCED_AT_ONCE ? undefined : page.at(-1)?.id;
-    const due = page
-      .filter(({ settings, leftAt }) => settings.source.kind === "git" && !leftAt)
+    const present = page.filter(({ leftAt }) => !leftAt);
+    for (const one of present) await buildNew(one);
+    const due = present
+      .filter(({ settings }) => settings.source.kind === "git")
       .map(({ id: collection }) => ({
         collection,
         kind: "sync" as const,
@@ -94,6 +101,18 @@ function syncer({ guilds, queue }: CareOptions): () => Promise<void> {
         everyMs: DAY_MS,
       }));
     if (due.length > 0) await queue.enqueueDue(due);
+  };
+}
+
+const BUILD = JSON.stringify(BuildPolicy.parse({}));
+
+/** Returns a function that builds what another version of the program built last; once, as the documents may be at fault. */
+function builder({ queue, isUnbuilt }: CareOptions): (one: GuildCollection) => Promise<void> {
+  const tried = new Set<string>();
+  return async (one) => {
+    if (tried.has(one.id) || !(await isUnbuilt(one))) return;
+    tried.add(one.id);
+    await queue.enqueue({ collection: one.id, kind: "build", policy: BUILD });
   };
 }
 

@@ -113,7 +113,11 @@ export function openMemoryGuilds(options: MemoryOptions = {}): GuildCollections 
         () => rows.get(id)?.files ?? new Map(),
         () => rowOf(id).files,
       ),
-      changes: rows.get(id)?.changes ?? memoryChanges(),
+      changes: {
+        last: async () => rows.get(id)?.changes.last(),
+        push: async (change) => rowOf(id).changes.push(change),
+        drop: async (change) => rows.get(id)?.changes.drop(change),
+      },
     }),
   };
 }

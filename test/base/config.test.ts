@@ -126,6 +126,7 @@ describe("with nothing set", () => {
       shards: "auto",
       answerMentions: true,
       answerIn: [],
+      readsServers: false,
       answers: "public",
     });
   });
@@ -208,6 +209,7 @@ describe("what is set", () => {
           hasPages: false,
           community: {
             answerIn: [ID],
+            readsServers: false,
             offersSearch: true,
             threadsIn: [OTHER],
             desk: { channelId: OTHER, roleId: ID, pingEverySeconds: 86_400, hasDigest: false },
@@ -252,6 +254,7 @@ describe("what is set", () => {
         shards: "auto",
         answerMentions: false,
         answerIn: [ID],
+        readsServers: false,
         answers: "public",
       },
       warnings: ["OPERATOR_IDS: entry 3 is the same as entry 1: remove it"],

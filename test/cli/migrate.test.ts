@@ -3,17 +3,11 @@
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { DatabaseSettings } from "../../src/base/config/database.ts";
 import { readMigrations } from "../../src/storage/postgres/migrate.ts";
 import { freePort } from "../support/loopback.ts";
-import { realDatabase } from "../support/real-postgres.ts";
+import { realDatabase, urlOf } from "../support/real-postgres.ts";
 import { folderWith } from "../support/temporary.ts";
 import { footnote, jsonLines } from "../support/terminal.ts";
-
-const urlOf = ({ hosts, user, database }: DatabaseSettings): string => {
-  const [host] = hosts;
-  return `postgres://${user}@${host?.host}:${host?.port}/${database}`;
-};
 
 it("needs a database", async () => {
   const { code, stdout, stderr } = await footnote(["migrate"], { env: {} });

@@ -86,6 +86,14 @@ describe("compose.scale.yaml", () => {
     }
   });
 
+  it("starts entries of this project", () => {
+    const started = services.flatMap(([, { command = [] }]) =>
+      command[0] === "node" ? [command[1] ?? ""] : [],
+    );
+    expect(started).toHaveLength(5);
+    for (const entry of started) expect(existsSync(join(PROJECT, entry)), entry).toBe(true);
+  });
+
   it("waits for the end of each process of Footnote", () => {
     const own = services.filter(([, { image }]) => image === "footnote");
     expect(own).toHaveLength(5);
@@ -136,6 +144,12 @@ it("deploy/kubernetes.yaml hardens every pod, has no secret, and waits for its e
   }
 });
 
-it("the image has the migrations", () => {
-  expect(textOf("Containerfile")).toMatch(/^COPY migrations migrations$/m);
+it("the image gets every folder that it is copied from", () => {
+  const copied = Array.from(
+    textOf("Containerfile").matchAll(/^COPY (?!--)(.+) \S+$/gm),
+    ([, files = ""]) => files.split(" "),
+  ).flat();
+  const sent = textOf(".dockerignore").split("\n");
+  expect(copied).toContain("migrations");
+  for (const file of copied) expect(sent, file).toContain(`!${file}`);
 });

@@ -24,6 +24,8 @@ describe("a connection that comes back", { timeout: 20_000 }, () => {
     await expect.poll(() => fake.gateway.resumes.length, { timeout: 4_000 }).toBe(1);
     await expectAnswer(fake);
     expect(fake.gateway.identifies).toHaveLength(1);
+    // It is no login: nothing is asked, and no turn is waited for.
+    expect(fake.requests.filter(({ path }) => path.endsWith("/gateway/bot"))).toHaveLength(1);
   });
 
   it("resumes an invalid session that can be resumed (op 9, true)", async () => {

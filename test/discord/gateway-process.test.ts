@@ -30,6 +30,10 @@ it(
     expect(metrics).toMatch(/^footnote_shards\{connected="yes"\} 2$/m);
     await expect(get(api, "/")).rejects.toThrow(/ECONNREFUSED/);
     expect(fake.requests.filter(({ path }) => path.includes(asked.token))).toEqual([]);
+    fake.refuseGateway(true);
+    fake.gateway.dropSockets(1);
+    const body: unknown = expect.stringContaining("shard 1 of 2: not connected");
+    await expect.poll(readyz, { timeout: 10_000 }).toMatchObject({ status: 503, body });
 
     bot.stop("SIGTERM");
     expect(await bot.exit).toBe(0);

@@ -57,7 +57,7 @@ describe("three shards in one process", () => {
     expect(fake.faults).toEqual([]);
   });
 
-  it("serve on while one is down, which is named and then resumed", async () => {
+  it("serve on while one is down, which is named and connected again", async () => {
     const fake = await fakeWithGuilds();
     const { gateway } = await joinedBot({ fake, settings: MENTIONS });
     const missing = () => missingOf({ hasIndex: true, shards: gateway.shards() });
@@ -118,6 +118,13 @@ describe("the limit on logins", () => {
     await gateway.leave();
     await expect.poll(() => fake.gateway.open, { timeout: 4_000 }).toBe(0);
     expect(fake.gateway.identifies).toEqual([]);
+  });
+
+  it("is waited for as long as it takes, without a second connection", async () => {
+    const fake = await fakeDiscord();
+    const timing = { connect: 500 };
+    await joining(fake, { timing, turns: { reserve: async () => 1_000 } }).joined;
+    expect(fake.gateway.connections).toBe(1);
   });
 
   it("is asked for again after a wait for others, who may have used the last login up", async () => {

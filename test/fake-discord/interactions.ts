@@ -140,7 +140,10 @@ function detail(
   const id = definition?.["id"];
   if (event.type === "message command")
     return messageCommandData(event, typeof id === "string" ? id : snowflake());
-  return namedData(event, definition, typeof id === "string" ? id : snowflake(), around.attach);
+  const { channels } = around.records;
+  const channelOf = (channelId: string) => channels.find(channelId);
+  const own = typeof id === "string" ? id : snowflake();
+  return namedData(event, definition, own, { attach: around.attach, channelOf });
 }
 
 /** Finds the message of a press: the one named, else the newest with the component. */

@@ -134,14 +134,22 @@ function inGuild(
   };
 }
 
+type Resolving = {
+  readonly attach: (file: AttachedFile) => Fields;
+  readonly channelOf: (id: string) => Channel | undefined;
+};
+
+const CHANNEL_OPTION = 7;
+
 /** Returns options with the types of the registered definition, or of their values. */
 export function namedData(
   event: CommandEvent | AutocompleteEvent,
   definition: Fields | undefined,
   commandId: string,
-  attach: (file: AttachedFile) => Fields,
+  { attach, channelOf }: Resolving,
 ): Fields {
   const attachments: Record<string, Fields> = {};
+  const channels: Record<string, Fields> = {};
   const sent = (value: OptionValue): string | number | boolean => {
     if (typeof value !== "object") return value;
     const attachment = attach(value);
@@ -158,9 +166,14 @@ export function namedData(
     type: declaredType(definition, name) ?? valueType(value),
     ...(name === focused ? { focused: true } : {}),
   }));
+  for (const { type, value } of options) {
+    const channel = type === CHANNEL_OPTION ? channelOf(String(value)) : undefined;
+    if (channel) channels[channel.id] = { ...channelJson(channel), guild_id: channel.guildId };
+  }
   const guild = definition?.["guild_id"];
   const home = guild === undefined ? {} : { guild_id: guild };
-  const resolved = Object.keys(attachments).length === 0 ? {} : { resolved: { attachments } };
+  const found = [...Object.keys(attachments), ...Object.keys(channels)];
+  const resolved = found.length === 0 ? {} : { resolved: { attachments, channels } };
   return { data: { id: commandId, name: event.name, type: 1, options, ...resolved, ...home } };
 }
 

@@ -32,6 +32,7 @@ function caring(options: Partial<CareOptions> = {}) {
       asked.push(guildId);
       return members.get(guildId);
     },
+    isUnbuilt: async () => false,
     exclusively: (work) => work(),
     erasing: {
       marked: async () => [...marked],
@@ -187,4 +188,18 @@ it("syncs repositories once a day, and nothing else", async () => {
   pass(0.2);
   await care.sync();
   expect(await takeAll()).toEqual([`sync ${ID}`]);
+});
+
+it("builds once what this version of the program has not built", async () => {
+  const unbuilt = new Set([ID, "guild-2"]);
+  const { care, guilds, queue } = caring({ isUnbuilt: async ({ id }) => unbuilt.has(id) });
+  for (const guildId of [GUILD, "2", "3"]) await guilds.ensure(guildId);
+  await guilds.leave("2");
+  await care.sync();
+  await care.sync();
+  const job = await queue.claim("w", { kinds: JOB_KINDS, mostTexts: undefined });
+  expect(job).toMatchObject({ collection: ID, kind: "build" });
+  if (job) await queue.finish(job, "null");
+  await care.sync();
+  expect((await queue.length()).queued).toBe(0);
 });

@@ -4,7 +4,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
-import type { DatabaseSettings } from "../../src/base/config/database.ts";
 import { readConfig } from "../../src/base/config/config.ts";
 import { databaseOf } from "../../src/cli/database.ts";
 import { collectionOf } from "../../src/cli/setup.ts";
@@ -13,7 +12,7 @@ import { buildByJobs } from "../../src/jobs/follow.ts";
 import { contentOf } from "../../src/search/snapshot.ts";
 import { sql } from "../../src/storage/postgres/statement.ts";
 import type { Store } from "../../src/storage/store.ts";
-import { realDatabase } from "../support/real-postgres.ts";
+import { realDatabase, urlOf } from "../support/real-postgres.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { tinySettings } from "../support/terminal.ts";
 
@@ -23,12 +22,6 @@ const LONGEST_MS = 6_000;
 
 const UNSEALED = sql("test unsealed")`select from generation where id is null`;
 const RUNNING = sql("test running")`select from job where state = 'running'`;
-
-function urlOf({ hosts: [first], user, password, database }: DatabaseSettings): string {
-  const secret = password();
-  const login = secret === undefined ? user : `${user}:${encodeURIComponent(secret)}`;
-  return `postgres://${login}@${first?.host}:${first?.port}/${database}`;
-}
 
 /** Documents of which every section names the version. */
 const documentsOf = (version: number): Readonly<Record<string, string>> =>

@@ -76,6 +76,7 @@ export const settingsFor = (
   limits: UNLIMITED,
   answerMentions: false,
   answerIn: [],
+  readsServers: false,
   answers: "public",
   ...change,
 });
@@ -114,7 +115,7 @@ type FakeOptions = Pick<BotOptions, "abilities" | "observe" | "feedback" | "turn
 /** A bot that joins the fake; it leaves when the test ends. */
 function joinFake(
   fake: FakeDiscord,
-  collections: Pick<Collections, "for" | "list">,
+  collections: Pick<Collections, "for" | "list" | "own">,
   options: FakeOptions,
 ): Gateway {
   const { turns, onGuild } = options;
@@ -126,7 +127,7 @@ function joinFake(
 /** The parts of a bot for the fake. */
 export function partsFor(
   fake: FakeDiscord,
-  collections: Pick<Collections, "for" | "list">,
+  collections: Pick<Collections, "for" | "list" | "own">,
   {
     settings: change,
     timing: shorter,
@@ -150,7 +151,14 @@ export function partsFor(
     log,
     timing,
   });
-  return { settings, bot, commands: ABILITIES.commands, log, observe, timing };
+  return {
+    settings,
+    bot,
+    commands: abilities?.commands ?? ABILITIES.commands,
+    log,
+    observe,
+    timing,
+  };
 }
 
 export interface Bot {

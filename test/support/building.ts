@@ -15,6 +15,7 @@ export interface Buildable {
   readonly source: Source;
   readonly store: Store;
   readonly embedder: Embedder;
+  readonly mostPassages?: number | undefined;
 }
 
 export interface HowToBuild extends PartialPolicy {
@@ -28,13 +29,14 @@ export const examplesAt = ({ source, store, embedder }: Buildable) =>
 
 /** Builds the index of a place. */
 export function buildAt(place: Buildable, how: HowToBuild = {}): Promise<BuildSummary> {
-  const { source, store } = place;
+  const { source, store, mostPassages } = place;
   const { onProgress = () => {}, onExpected, ...policy } = how;
   const embedder = loadedEmbedder(place.embedder);
   const listeners = onExpected ? { onProgress, onExpected } : { onProgress };
   return buildIndex({
     source,
     store,
+    mostPassages,
     embedder,
     examples: examplesAt(place),
     policy,

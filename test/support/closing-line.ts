@@ -1,6 +1,7 @@
-/** @module A reporter that ends a run of the tests in one plain line, after the reasons of skipped ones. */
+/** @module A reporter that ends a run of the tests in one plain line, after the reasons of skipped ones and its processor time. */
 
 import type { Reporter, TestModule } from "vitest/node";
+import { cpuSeconds } from "./cpu.ts";
 
 type State = "passed" | "failed" | "skipped";
 
@@ -25,6 +26,7 @@ export default class ClosingLine implements Reporter {
     const failed = count(modules, "failed") + unloaded;
     const [passed, skipped] = [count(modules, "passed"), count(modules, "skipped")];
     for (const reason of reasons(modules)) process.stdout.write(`skipped: ${reason}\n`);
+    process.stdout.write(`processor time: ${cpuSeconds()?.toFixed(0) ?? "unknown"} s\n`);
     process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   }
 }

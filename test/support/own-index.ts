@@ -14,7 +14,7 @@ import { publishedEmbedder } from "./published-models.ts";
 
 const SEEDS = join(PROJECT, "seeds");
 /** The seeds in the short form of the tests: the examples of the documentation are answered from them. */
-const CHOSEN = ["aftermath.md", "examples.txt", "overview.md", "reinforcement.md", "timeline.md"];
+const CHOSEN = ["aftermath.md", "examples.txt", "overview.md", "reinforcement.md"];
 
 /** Returns the folder of the seeds of `ownIndex`. */
 export const ownSeeds = (): string =>

@@ -24,6 +24,13 @@ export async function realDatabase(context: Skippable): Promise<DatabaseSettings
   return settings;
 }
 
+/** Returns the address of a database, as `DATABASE_URL` has it. */
+export function urlOf({ hosts: [first], user, password, database }: DatabaseSettings): string {
+  const secret = password();
+  const login = secret === undefined ? user : `${user}:${encodeURIComponent(secret)}`;
+  return `postgres://${login}@${first?.host}:${first?.port}/${database}`;
+}
+
 /** Whether there is a server, for files that create a database before all of their tests. */
 export function hasServer(): boolean {
   const { url, control } = inject("realPostgres");

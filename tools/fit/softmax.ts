@@ -113,7 +113,10 @@ function addScaled(sum: number[], row: Vector, factor: number): void {
 
 /** Adds a row's product with itself. */
 function addProduct(sum: readonly number[][], row: Vector, factor: number): void {
-  for (const [at, line] of sum.entries()) addScaled(line, row, factor * (row[at] ?? 0));
+  for (let at = 0; at < sum.length; at += 1) {
+    const scale = factor * (row[at] ?? 0);
+    if (scale !== 0) addScaled(sum[at] ?? [], row, scale);
+  }
 }
 
 /** Returns probabilities; a score of minus infinity has none. */

@@ -18,7 +18,7 @@ import {
 } from "./database.ts";
 import { type EnvFile, type Environment, openEnvFile } from "./env-file.ts";
 import type { Rate } from "./rate.ts";
-import { type Quotas, toQuotas } from "./self-service.ts";
+import { type Quotas, readsServers, toQuotas } from "./self-service.ts";
 import type { InteractionsSettings, ShardSettings, TransportKind } from "./transport.ts";
 import {
   contradictions,
@@ -63,6 +63,8 @@ export interface DiscordSettings {
   readonly answerMentions: boolean;
   /** The channels and forums of any collection in which all messages are read; each needs privileged intents. */
   readonly answerIn: readonly string[];
+  /** Whether messages of all servers are read, as each chooses its channels and forums; it needs the same intents. */
+  readonly readsServers: boolean;
   /** Whether everyone in the channel sees an answer, where the asker does not choose. */
   readonly answers: "public" | "private";
 }
@@ -370,6 +372,7 @@ const toDiscord = (settings: Settings, token: string, named: Named): DiscordSett
   shards: settings.SHARDS,
   answerMentions: settings.ANSWER_MENTIONS,
   answerIn: [...new Set(named.collections.flatMap(({ community }) => community.answerIn))],
+  readsServers: readsServers(settings),
   answers: settings.ANSWERS,
   limits: {
     perUser: settings.RATE_PER_USER,

@@ -21,6 +21,7 @@ const upTo = (most: number) => {
 
 export const selfServiceSettings = {
   SELF_SERVICE: z.enum(["true", "false"], "expected true or false").default("false"),
+  SELF_SERVICE_POSTS: z.enum(["true", "false"], "expected true or false").default("false"),
   QUOTA_DOCUMENTS: upTo(10_000).default(200),
   QUOTA_PASSAGES: upTo(1_000_000).default(5_000),
   QUOTA_MEGABYTES: upTo(10_000).default(50),
@@ -29,6 +30,7 @@ export const selfServiceSettings = {
 
 interface Settings {
   readonly SELF_SERVICE: "true" | "false";
+  readonly SELF_SERVICE_POSTS: "true" | "false";
   readonly QUOTA_DOCUMENTS: number;
   readonly QUOTA_PASSAGES: number;
   readonly QUOTA_MEGABYTES: number;
@@ -46,12 +48,22 @@ export const toQuotas = (settings: Settings): Quotas | undefined =>
       }
     : undefined;
 
+/** Whether servers choose channels and forums in which posts are answered. */
+export const readsServers = (settings: Settings): boolean =>
+  settings.SELF_SERVICE === "true" && settings.SELF_SERVICE_POSTS === "true";
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Describes contradictions between the settings. */
-export const selfServiceContradictions = (variables: Variables): string[] =>
-  variables["SELF_SERVICE"]?.trim() === "true" && !variables["DATABASE_URL"]?.trim()
-    ? [
+export function selfServiceContradictions(variables: Variables): string[] {
+  const isSet = (name: string): boolean => variables[name]?.trim() === "true";
+  if (!isSet("SELF_SERVICE"))
+    return isSet("SELF_SERVICE_POSTS")
+      ? ["SELF_SERVICE_POSTS: servers choose no channels, as SELF_SERVICE is off: set it to true"]
+      : [];
+  return variables["DATABASE_URL"]?.trim()
+    ? []
+    : [
         "SELF_SERVICE: the documents of servers are kept in PostgreSQL: set DATABASE_URL (docs/POSTGRES.md)",
-      ]
-    : [];
+      ];
+}

@@ -429,6 +429,8 @@ export const de: Words = {
         `${channel} ist kein Kanal dieser Art. Wähle einen dieses Servers aus der Liste.`,
       off: `Nenne die Kanäle, für die \`${commands.settings.options.off.name}\` gilt.`,
       most: (most) => `Es darf höchstens ${whole(most)} Kanäle jeder Art geben.`,
+      notRead:
+        "Dieser Bot liest auf Servern keine Nachrichten, also beantwortet er keine Beiträge. Sein Betreiber kann das einschalten.",
       notManaged: "Das geht nur bei Dokumenten, die ein Server selbst verwaltet.",
       either: `Gib entweder \`${commands.sync.options.uploads.name}\` oder \`${commands.sync.options.repository.name}\` an.`,
       address:

@@ -428,6 +428,8 @@ export const en = {
         `${channel} is no channel of this kind. Choose one of this server from the list.`,
       off: `Name the channels that \`${commands.settings.options.off.name}\` is for.`,
       most: (most: number) => `There may be at most ${whole(most)} channels of each kind.`,
+      notRead:
+        "This bot does not read messages in servers, so it answers no posts. Its operator can switch that on.",
       notManaged: "This works only for documents that a server manages itself.",
       either: `Give either \`${commands.sync.options.uploads.name}\` or \`${commands.sync.options.repository.name}\`.`,
       address:

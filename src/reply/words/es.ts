@@ -423,6 +423,8 @@ export const es: Words = {
         `${channel} no es un canal de este tipo. Elige uno de este servidor en la lista.`,
       off: `Indica los canales a los que se aplica \`${commands.settings.options.off.name}\`.`,
       most: (most) => `Puede haber como máximo ${whole(most)} canales de cada tipo.`,
+      notRead:
+        "Este bot no lee los mensajes de los servidores, así que no responde publicaciones. Su operador puede activarlo.",
       notManaged: "Esto solo funciona con documentos que el servidor gestiona por sí mismo.",
       either: `Indica \`${commands.sync.options.uploads.name}\` o \`${commands.sync.options.repository.name}\`, uno de los dos.`,
       address:

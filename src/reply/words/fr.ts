@@ -428,6 +428,8 @@ export const fr: Words = {
         `${channel} n'est pas un salon de ce type. Choisis-en un de ce serveur dans la liste.`,
       off: `Indique les salons que \`${commands.settings.options.off.name}\` concerne.`,
       most: (most) => `Il peut y avoir au plus ${whole(most)} salons de chaque type.`,
+      notRead:
+        "Ce bot ne lit pas les messages des serveurs, donc il ne répond à aucune publication. Son opérateur peut l'activer.",
       notManaged: "Cela ne marche que pour les documents qu'un serveur gère lui-même.",
       either: `Indique soit \`${commands.sync.options.uploads.name}\`, soit \`${commands.sync.options.repository.name}\`.`,
       address:

@@ -425,6 +425,8 @@ export const it: Words = {
         `${channel} non è un canale di questo tipo. Scegline uno di questo server dall'elenco.`,
       off: `Indica i canali a cui si riferisce \`${commands.settings.options.off.name}\`.`,
       most: (most) => `Ci possono essere al massimo ${whole(most)} canali di ogni tipo.`,
+      notRead:
+        "Questo bot non legge i messaggi dei server, quindi non risponde ai post. Il suo gestore può attivarlo.",
       notManaged: "Funziona solo con i documenti che un server gestisce da sé.",
       either: `Indica \`${commands.sync.options.uploads.name}\` oppure \`${commands.sync.options.repository.name}\`.`,
       address:

@@ -420,6 +420,8 @@ export const pl: Words = {
         `${channel} nie jest kanałem tego rodzaju. Wybierz z listy kanał tego serwera.`,
       off: `Podaj kanały, których dotyczy \`${commands.settings.options.off.name}\`.`,
       most: (most) => `Kanałów każdego rodzaju może być najwyżej ${whole(most)}.`,
+      notRead:
+        "Ten bot nie czyta wiadomości na serwerach, więc nie odpowiada na posty. Jego operator może to włączyć.",
       notManaged: "Działa to tylko dla dokumentów, którymi serwer zarządza sam.",
       either: `Podaj albo \`${commands.sync.options.uploads.name}\`, albo \`${commands.sync.options.repository.name}\`.`,
       address:

@@ -417,6 +417,8 @@ export const pt: Words = {
         `${channel} não é um canal desse tipo. Escolha um deste servidor na lista.`,
       off: `Indique os canais a que \`${commands.settings.options.off.name}\` se aplica.`,
       most: (most) => `Pode haver no máximo ${whole(most)} canais de cada tipo.`,
+      notRead:
+        "Este bot não lê mensagens nos servidores, então não responde a postagens. O operador dele pode ativar isso.",
       notManaged: "Isso só funciona com documentos que o próprio servidor gerencia.",
       either: `Informe \`${commands.sync.options.uploads.name}\` ou \`${commands.sync.options.repository.name}\`.`,
       address:

@@ -424,6 +424,8 @@ export const ru: Words = {
         `${channel} не канал такого вида. Выбери канал этого сервера из списка.`,
       off: `Укажи каналы, к которым относится \`${commands.settings.options.off.name}\`.`,
       most: (most) => `Каналов каждого вида может быть не больше ${whole(most)}.`,
+      notRead:
+        "Этот бот не читает сообщения на серверах, поэтому не отвечает на посты. Его оператор может это включить.",
       notManaged: "Это работает только для документов, которыми сервер управляет сам.",
       either: `Укажи что-то одно: \`${commands.sync.options.uploads.name}\` или \`${commands.sync.options.repository.name}\`.`,
       address:

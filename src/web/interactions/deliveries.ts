@@ -1,6 +1,7 @@
 /** @module Deliveries of interactions: each is answered once, and a second delivery gets the same first answer. */
 
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
+import { giveTurns } from "../../base/turns.ts";
 import type { Asked } from "../../discord/answering.ts";
 import type { Address } from "../../discord/interaction.ts";
 import type { Respond } from "../../discord/transports.ts";
@@ -36,6 +37,8 @@ interface Known {
 /** More than come in the two minutes for which a signature is accepted. */
 const MOST_KNOWN = 10_000;
 const DEADLINE_MS = 3_000;
+/** In which others are acknowledged that came in the same moment, before the work on the first of them begins. */
+const TURNS = 20;
 
 /** Returns the function that takes deliveries. Its response never rejects. */
 export function takeDeliveries(options: DeliveriesOptions): (delivery: Delivery) => Received {
@@ -58,7 +61,10 @@ export function takeDeliveries(options: DeliveriesOptions): (delivery: Delivery)
         throw unheard();
       });
     };
-    const claim = (): Promise<boolean> => claims.claim(id);
+    const claim = async (): Promise<boolean> => {
+      await giveTurns(TURNS);
+      return claims.claim(id);
+    };
     void answer({ packet, address, respond, claim }).then(() => {
       if (first.give(FAILED) || first.isLate()) known.delete(id);
     });

@@ -548,9 +548,9 @@ describe("its encoding", () => {
 });
 
 describe("a page made to be slow or deep", () => {
-  /** A quarter in the short form, with half of the patience. */
-  const share = inject("isLong") ? 1 : 1 / 4;
-  const timeout = inject("isLong") ? 60_000 : 30_000;
+  /** An eighth in the short form, with a quarter of the patience. */
+  const share = inject("isLong") ? 1 : 1 / 8;
+  const timeout = inject("isLong") ? 60_000 : 15_000;
   const fill = (unit: string, length = MOST): string => unit.repeat((length * share) / unit.length);
   const [MOST, MB] = [5_000_000, 1_000_000];
 

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { placesOf } from "../../../src/corpus/extraction/places.ts";
 import { groupLines } from "../../../src/corpus/formats/pdf/paragraph.ts";
 import { readPdf } from "../../../src/corpus/formats/pdf/pdf.ts";
@@ -234,14 +234,15 @@ describe("a PDF is refused", () => {
   );
 });
 
-test("2,000 pages are read, each in its place", { timeout: 120_000 }, async () => {
-  const pages = Array.from({ length: 2_000 }, (_, at) =>
+test("as many pages as may be are read, each in its place", { timeout: 120_000 }, async () => {
+  const count = inject("isLong") ? 2_000 : 400;
+  const pages = Array.from({ length: count }, (_, at) =>
     column(`${PROSE} This is rule ${at + 1}.`),
   );
   const { text, places } = await readPdf(pdfOf(pages));
-  expect(places.starts).toHaveLength(2_000);
-  const at = text.indexOf("This is rule 1234.");
-  expect(placesOf(places, { start: at, end: at + 10 })).toEqual({ from: 1_234, to: 1_234 });
+  expect(places.starts).toHaveLength(count);
+  const at = text.indexOf("This is rule 234.");
+  expect(placesOf(places, { start: at, end: at + 10 })).toEqual({ from: 234, to: 234 });
 });
 
 test("the same bytes give the same text, though others were read between", async () => {

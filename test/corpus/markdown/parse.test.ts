@@ -5,7 +5,7 @@ import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
-import { expect, test, vi } from "vitest";
+import { expect, inject, test, vi } from "vitest";
 import { readMarkdown } from "../../../src/corpus/markdown/markdown.ts";
 import { topNodes } from "../../../src/corpus/markdown/parse.ts";
 import { markdownDocument, wildText } from "../../support/blocks.ts";
@@ -82,6 +82,6 @@ test("a list stays one list, and ends where it did", () => {
 });
 
 test("a line of millions of quotations is read", () => {
-  const text = `${">".repeat(9_900_000)} The end.`;
+  const text = `${">".repeat(inject("isLong") ? 9_900_000 : 990_000)} The end.`;
   expect(readMarkdown(text, 0).blocks).toMatchObject([{ start: 0, end: text.length }]);
 });

@@ -155,7 +155,7 @@ const LOCAL: ReadonlySet<string> = new Set(LOCAL_TABLES);
 
 /** Statements that name no content; those that begin a row, which a collection does for itself. */
 const OF_NO_CONTENT =
-  /^(?:lock|pin lock|listen|publish notify|migration|job|worker|rate|build|guild|pending|stage begin)/;
+  /^(?:lock|pin lock|listen|publish notify|migration|job|worker|rate|build|guild|pending|ballot|claim|stage begin)/;
 
 describe("a statement with the name of another collection", () => {
   it("gives no rows and changes none, with the values by which it does in the first", async () => {

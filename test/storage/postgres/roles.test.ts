@@ -2,21 +2,25 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it, onTestFinished, type TestContext } from "vitest";
+import { expect, it, onTestFinished, type TestContext, vi } from "vitest";
 import type { DatabaseSettings } from "../../../src/base/config/database.ts";
 import { PROJECT } from "../../../src/base/project.ts";
 import { openMemory } from "../../../src/sources/memory.ts";
 import { DatabaseFault } from "../../../src/storage/database-fault.ts";
 import { openConnection } from "../../../src/storage/postgres/connection.ts";
 import type { Database } from "../../../src/storage/postgres/database.ts";
+import { openPostgresGuilds } from "../../../src/storage/postgres/guild-collections.ts";
+import { eraseElsewhere, eraseMarked } from "../../../src/storage/postgres/guild-erase.ts";
 import { openHolder } from "../../../src/storage/postgres/holder.ts";
 import { openPostgresJobs } from "../../../src/storage/postgres/jobs.ts";
 import { linesOf } from "../../../src/storage/postgres/lines.ts";
 import { ensureSchema, migrate, readMigrations } from "../../../src/storage/postgres/migrate.ts";
+import { countRemains } from "../../../src/storage/postgres/remains.ts";
 import { pinsOf } from "../../../src/storage/postgres/pins.ts";
 import { sql } from "../../../src/storage/postgres/statement.ts";
 import { buildAt } from "../../support/building.ts";
 import { fakeEmbedder } from "../../support/fake-embedder.ts";
+import { NO_PATIENCE } from "../../support/guilds.ts";
 import { HARBOUR } from "../../support/library.ts";
 import { memoryFiles } from "../../support/memory-library.ts";
 import { storeOn } from "../../support/postgres-store.ts";
@@ -151,6 +155,7 @@ it("a worker builds, and a bot serves, keeps pins, votes and jobs, but builds no
     await snapshot.close();
   }
   await expect(buildAt(served, { full: true })).rejects.toMatchObject({ kind: "refused" });
+  expect(await countRemains(bot, "rules")).toMatchObject({ generation: 1, document: 1 });
 
   const pins = pinsOf(bot, "rules");
   const pin = { id: "p", question: "When?", passage: "k3f5qzv2mwha", day: "2027-01-31" };
@@ -159,4 +164,25 @@ it("a worker builds, and a bot serves, keeps pins, votes and jobs, but builds no
   await linesOf(bot, "rules").add([{ kind: "vote", day: "2027-01-31", record: "{}" }]);
   const jobs = openPostgresJobs({ database: bot });
   await jobs.enqueue({ collection: "rules", kind: "build", policy: "{}" });
+});
+
+it("a bot keeps the collections of servers, which a worker erases", async (context) => {
+  const { owner, worker, bot, settingsOf } = await usersOf(context);
+  await migrate(owner, await readMigrations());
+  const holder = openHolder(() => openConnection(settingsOf("footnote_worker")));
+  onTestFinished(() => holder.close());
+  const guilds = openPostgresGuilds({ database: bot, erase: (id) => eraseElsewhere(bot, id) });
+  const { id } = await guilds.ensure("1");
+  const quotas = { documents: 1, passages: 1, bytes: 9, builds: 1 };
+  const files = { content: Buffer.from("text"), sidecar: undefined };
+  await guilds.configure(id, (settings) => ({ ...settings, language: "de" }));
+  expect(await guilds.uploads(id).put("a.md", files, quotas)).toBeUndefined();
+  const change = { id: "a", kind: "added", path: "a.md", after: "", before: files } as const;
+  await guilds.uploads(id).changes.push(change);
+  expect(await guilds.countBuild(id, quotas)).toBeUndefined();
+  const erased = guilds.erase(id);
+  const options = { database: worker, holder, patience: NO_PATIENCE };
+  await vi.waitFor(async () => expect(await eraseMarked(options, id)).toBe(true));
+  await erased;
+  expect(await guilds.remains(id)).toEqual({});
 });

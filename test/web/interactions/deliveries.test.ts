@@ -12,6 +12,7 @@ import {
 import { snowflake } from "../../fake-discord/ids.ts";
 
 const ACKNOWLEDGEMENT = { type: 5 };
+const ADDRESS = { token: "t", application_id: "", type: 2, locale: "en" };
 const SENT = Promise.resolve();
 const broken = (): Promise<void> => {
   const sent = Promise.reject(new Error("the connection ended"));
@@ -34,7 +35,7 @@ function opened({ answer: own, ...options }: Partial<DeliveriesOptions> = {}) {
     }
   };
   const receive = takeDeliveries({ answer: own ?? answer, claims: openMemoryClaims(), ...options });
-  const address = { id, token: "t", application_id: "", type: 2, locale: "en" };
+  const address = { ...ADDRESS, id };
   const deliver = async (sent = SENT) => {
     const { isNew, response } = receive({ packet: {}, address, sent });
     const made = (await response)();
@@ -54,7 +55,24 @@ describe("an interaction", () => {
       { isNew: false, ...ANSWERED },
       { isNew: false, ...ANSWERED },
     ]);
+    await giveTurns(100);
     expect(ran).toHaveLength(1);
+  });
+
+  it("does not run before those that came in the same moment are acknowledged", async () => {
+    const order: string[] = [];
+    const answer = async ({ respond, claim, address }: Asked): Promise<void> => {
+      await respond(ACKNOWLEDGEMENT);
+      order.push(`acknowledged ${address.id}`);
+      if (await claim?.()) order.push(`ran ${address.id}`);
+    };
+    const receive = takeDeliveries({ answer, claims: openMemoryClaims() });
+    for (const id of ["1", "2", "3"]) {
+      receive({ packet: {}, address: { ...ADDRESS, id }, sent: SENT });
+      await giveTurns(2);
+    }
+    await expect.poll(() => order).toHaveLength(6);
+    expect(order.slice(0, 3)).toEqual(["1", "2", "3"].map((id) => `acknowledged ${id}`));
   });
 
   it("whose connection ends before the response does not run; the next delivery does", async () => {
@@ -63,6 +81,7 @@ describe("an interaction", () => {
     await expect.poll(() => faults).toEqual(["expired"]);
     expect(ran).toEqual([]);
     expect(await deliver()).toMatchObject({ isNew: true, ...ANSWERED });
+    await giveTurns(100);
     expect(ran).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 /** @module Workbooks: cells are read as they are displayed; what is hidden is reported. */
 
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { readXlsx } from "../../../../src/corpus/formats/xlsx/xlsx.ts";
 import { faultOf } from "../../../support/fault.ts";
 import { row, slideRuns, xlsxOf } from "../../../support/office.ts";
@@ -219,8 +219,8 @@ describe("a sheet", () => {
     expect(warnings).toEqual(["its hidden sheets are left out: 2"]);
   });
 
-  it("may have a million empty rows with a style", async () => {
-    const rows = `${row(["a"])}${'<row s="1" customFormat="1"/>'.repeat(1_000_000)}`;
+  it("may have any number of empty rows with a style", async () => {
+    const rows = `${row(["a"])}${'<row s="1" customFormat="1"/>'.repeat(inject("isLong") ? 1_000_000 : 250_000)}`;
     expect(await textOf([{ rows }])).toBe("a\n");
   });
 });
