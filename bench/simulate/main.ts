@@ -1,20 +1,15 @@
 /** @module `npm run bench -- simulate`: unit costs measured, checked and kept, or read from a file; then the report. */
 
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
-import { PROJECT } from "../../src/base/config/config.ts";
 import { type Bulk, checkBulk } from "./checking.ts";
 import { Measurements } from "./costs.ts";
 import { measureInteractions } from "./interactions.ts";
+import { formattedReport, keep, readMeasurements } from "./kept.ts";
 import { measureContent, type Sample, unitName } from "./measuring.ts";
 import { openPlace } from "./place.ts";
 import { measureStart, memoryOf } from "./processes.ts";
-import { reportOf } from "./report.ts";
-
-export const KEPT = join(PROJECT, "bench/costs.json");
-export const REPORT = join(PROJECT, "docs/RECKONING.md");
 
 const SIZES: Sizes = {
   sample: { collections: 6, passages: 1_000, few: 50, copies: 64, questions: 160, embedded: 60 },
@@ -42,18 +37,9 @@ export interface SimulateOptions {
 export async function simulate({ file, short, write }: SimulateOptions): Promise<string> {
   const measured =
     file === undefined ? await measureAll(short ? SHORT : SIZES) : await readMeasurements(file);
-  const report = await formattedReport(measured);
-  if (write) await writeFile(KEPT, `${JSON.stringify(measured, undefined, 2)}\n`);
-  if (write) await writeFile(REPORT, report);
-  return report;
+  if (write) await keep(measured);
+  return formattedReport(measured);
 }
-
-/** Returns the report as the documentation has it. */
-export const formattedReport = async (measured: Measurements): Promise<string> =>
-  format(reportOf(measured), { ...(await resolveConfig(REPORT)), parser: "markdown" });
-
-export const readMeasurements = async (file: string): Promise<Measurements> =>
-  Measurements.parse(JSON.parse(await readFile(file, "utf8")));
 
 async function measureAll({ sample, bulk }: Sizes): Promise<Measurements> {
   const folder = await mkdtemp(join(tmpdir(), "footnote-simulate-"));
