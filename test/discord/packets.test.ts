@@ -79,13 +79,6 @@ describe("an interaction of every type", () => {
   });
 });
 
-/** A bot, and what it observes beside its login. */
-async function observedBot() {
-  const all: Observation[] = [];
-  const { fake } = await joinedBot({ observe: (observation) => void all.push(observation) });
-  return { fake, seen: () => all.filter(({ kind }) => kind !== "login") };
-}
-
 describe("an interaction that can't be read", () => {
   const broken: readonly (readonly [string, Fields])[] = [
     ["without a type", { type: undefined }],
@@ -112,13 +105,16 @@ describe("an interaction that can't be read", () => {
     ["that is a press under nothing", { type: 3, data: { custom_id: "x", component_type: 2 } }],
   ];
   it("is refused privately, in the language of the reader", async () => {
-    const { fake, seen } = await observedBot();
+    const seen: Observation[] = [];
+    const { fake } = await joinedBot({ observe: (observation) => void seen.push(observation) });
+    // The login.
+    seen.length = 0;
     for (const [what, change] of broken) {
       const asked = fake.interact({ ...ASK, locale: "de" }, overlaid(change));
       expect(await asked.acknowledged(), what).toMatchObject({ type: 4, data: { flags: PRIVATE } });
       expect((await asked.message()).content, what).toMatch(/Ich kann nicht lesen/);
     }
-    expect(seen()).toEqual(broken.map(() => ({ kind: "refusal", reason: "unreadable" })));
+    expect(seen).toEqual(broken.map(() => ({ kind: "refusal", reason: "unreadable" })));
     await expectAlive(fake);
   });
 
@@ -133,7 +129,10 @@ describe("an interaction that can't be read", () => {
   });
 
   it("without the ID or token of an answer is counted, and nothing is sent", async () => {
-    const { fake, seen } = await observedBot();
+    const seen: Observation[] = [];
+    const { fake } = await joinedBot({ observe: (observation) => void seen.push(observation) });
+    // The login.
+    seen.length = 0;
     const before = fake.requests.length;
     const without: readonly Fields[] = [
       { id: undefined },
@@ -149,7 +148,7 @@ describe("an interaction that can't be read", () => {
     for (const data of [null, [], "x", 1] as unknown[])
       fake.gateway.dispatch("INTERACTION_CREATE", data as Fields);
     const unanswerable = { kind: "refusal", reason: "unanswerable" };
-    await expect.poll(seen, { timeout: 4_000 }).toEqual(Array(12).fill(unanswerable));
+    await expect.poll(() => seen, { timeout: 4_000 }).toEqual(Array(12).fill(unanswerable));
     expect(fake.requests).toHaveLength(before);
     await expectAlive(fake);
   });
