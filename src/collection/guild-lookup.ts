@@ -1,6 +1,6 @@
 /** @module The lookup of a server's collection: kept for seconds, and answered in time for Discord. */
 
-import { UserError } from "../base/errors.ts";
+import { DatabaseFault } from "../storage/database-fault.ts";
 import {
   type GuildCollection,
   type GuildCollections,
@@ -32,7 +32,7 @@ interface Kept {
 
 /**
  * Returns a lookup of the collection of a guild, which uses no earlier result where a change was made just now.
- * @throws UserError if the database does not answer in time. DatabaseFault
+ * @throws DatabaseFault if the database does not serve, or does not answer in time.
  */
 export function guildLookup(
   options: LookupOptions,
@@ -89,12 +89,9 @@ async function inTime<Result>(
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-const tooSlow = (mostMs: number): UserError =>
-  new UserError(
-    {
-      expected: `the database to answer within ${mostMs / 1000} s`,
-      found: "no answer",
-      remedy: "Try again.",
-    },
-    { isTransient: true },
-  );
+const tooSlow = (mostMs: number): DatabaseFault =>
+  new DatabaseFault("slow", {
+    expected: `the database to answer within ${mostMs / 1000} s`,
+    found: "no answer",
+    remedy: "Try again.",
+  });
