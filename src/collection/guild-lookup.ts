@@ -19,6 +19,11 @@ export interface LookupOptions {
   readonly keepMs?: number;
   /** Milliseconds after which an earlier result is used, or the lookup fails. */
   readonly mostMs?: number;
+  /**
+   * The age in milliseconds from which an earlier result is not used: settings may have become private, and the collection may
+   * be erased, which waits for the ends of uses that found it.
+   */
+  readonly oldMs?: number;
   /** The most results that are kept. */
   readonly most?: number;
   /** Milliseconds of a monotonic clock. */
@@ -37,7 +42,7 @@ interface Kept {
 export function guildLookup(
   options: LookupOptions,
 ): (guildId: string, isChanged?: boolean) => Promise<LookedUp> {
-  const { guilds, keepMs = 3_000, mostMs = 1_500, most = 10_000 } = options;
+  const { guilds, keepMs = 3_000, mostMs = 1_500, oldMs = 4_000, most = 10_000 } = options;
   const { now = () => performance.now() } = options;
   const kept = new Map<string, Kept>();
   const running = new Map<string, Promise<LookedUp>>();
@@ -71,8 +76,10 @@ export function guildLookup(
   return async (guildId, isChanged = false) => {
     if (isChanged) return begin(guildId);
     const earlier = kept.get(guildId);
-    if (earlier && now() - earlier.at < keepMs) return earlier.result;
-    return inTime(running.get(guildId) ?? begin(guildId), mostMs, earlier?.result);
+    const age = earlier ? now() - earlier.at : Infinity;
+    if (earlier && age < keepMs) return earlier.result;
+    const usable = age < oldMs ? earlier?.result : undefined;
+    return inTime(running.get(guildId) ?? begin(guildId), mostMs, usable);
   };
 }
 

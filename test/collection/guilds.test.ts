@@ -146,10 +146,14 @@ it("answers in time where the database does not: with what it knows, or with a f
     ...memory,
     find: (guildId: string) => (isStuck ? never : memory.find(guildId)),
   };
-  const { collections } = opened({ guilds, mostMs: 5 });
+  let now = 0;
+  const { collections } = opened({ guilds, mostMs: 5, keepMs: 10, oldMs: 20, now: () => now });
   expect(await idIn(collections, OWN)).toBe(`guild-${OWN}`);
   isStuck = true;
+  now = 15;
   expect(await idIn(collections, OWN)).toBe(`guild-${OWN}`);
+  now = 25;
+  await expect(collections.for(placeIn(OWN))).rejects.toBeInstanceOf(DatabaseFault);
   // Members read that the documents can't be reached now.
   await expect(collections.for(placeIn(OTHER))).rejects.toBeInstanceOf(DatabaseFault);
   expect(await idIn(collections, NAMED)).toBe("named");
