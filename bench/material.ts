@@ -59,7 +59,10 @@ export function sentenceMaker(seed = 7): SentenceMaker {
 /** Writes documents of so many passages in all, each under a heading of its own; gives the folder. */
 export async function synthetic(
   folder: string,
-  { passages, perDocument = 100 }: { readonly passages: number; readonly perDocument?: number },
+  {
+    passages,
+    perDocument = Math.min(100, passages),
+  }: { readonly passages: number; readonly perDocument?: number },
   maker = sentenceMaker(),
 ): Promise<string> {
   const section = (): string =>

@@ -21,24 +21,25 @@ const TABLES = [
 /** Copies made by one statement. */
 const AT_ONCE = 20;
 
-/** Copies a collection to `copy-0`, `copy-1` … in the database; those that are there already stay. */
+/** Copies a collection to `copy-0`, `copy-1` … in the database, or under another name; those that are there already stay. */
 export async function copyCollection(
   database: Database,
   from: string,
   copies: number,
+  name = "copy",
 ): Promise<void> {
   const columns = new Map<string, readonly string[]>();
   for (const table of TABLES) columns.set(table, await columnsOf(database, table));
   const done = await database.query<{ count: number }>(
     sql(
       "bench copies",
-    )`select count(distinct collection)::int4 as count from active where collection like 'copy-%'`,
-    [],
+    )`select count(distinct collection)::int4 as count from active where collection like $1`,
+    [`${name}-%`],
   );
   for (let at = done[0]?.count ?? 0; at < copies; at += AT_ONCE)
     for (const [table, names] of columns)
       await database.script(
-        copyStatement(table, names, from, [at, Math.min(at + AT_ONCE, copies) - 1]),
+        copyStatement(table, names, { from, name }, [at, Math.min(at + AT_ONCE, copies) - 1]),
       );
   await database.script("analyze");
 }
@@ -46,15 +47,15 @@ export async function copyCollection(
 function copyStatement(
   table: string,
   names: readonly string[],
-  from: string,
+  { from, name }: { readonly from: string; readonly name: string },
   [first, last]: readonly [number, number],
 ): string {
   const others = names
-    .filter((name) => name !== "collection")
-    .map((name) => `"${name}"`)
+    .filter((one) => one !== "collection")
+    .map((one) => `"${one}"`)
     .join(", ");
   return `insert into ${table} (collection, ${others}) overriding system value
-    select 'copy-' || copy, ${others} from ${table}, generate_series(${first}, ${last}) as copy
+    select '${name}-' || copy, ${others} from ${table}, generate_series(${first}, ${last}) as copy
     where collection = '${from}'`;
 }
 

@@ -2,27 +2,22 @@
 
 import { abilitiesFor } from "../commands/index.ts";
 import type { CollectionSettings } from "./base/config/collections.ts";
-import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
+import { type Config, readConfig } from "./base/config/config.ts";
 import { requireTokenFor } from "./base/config/transport.ts";
 import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 import type { Readiness } from "./collection/ready.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
-import type { OnGuild } from "./discord/presence.ts";
-import { createAdmission } from "./interactions/admission.ts";
-import { createBot } from "./interactions/bot.ts";
-import { keepDigests } from "./interactions/digests.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
 import { findDatabaseFault, measureLoadOf } from "./cli/database.ts";
+import { serveInDiscord } from "./cli/discord.ts";
 import { drawFor } from "./cli/draw.ts";
-import { guildsOf } from "./cli/guilds.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
 import { type ChosenConfig, embedderFor, findShadowed, recordsOf } from "./cli/setup.ts";
-import { openSharedState } from "./cli/shared-state.ts";
 import { joinJobs } from "./cli/working.ts";
 import type { JobQueue } from "./storage/jobs.ts";
 import { openTokens } from "./programs/tokens.ts";
@@ -186,7 +181,10 @@ async function serve(config: ChosenConfig, service: Service): Promise<number> {
   const stopped = firstSignal();
   void stopped.then(() => service.programs?.close());
   try {
-    if (config.discord) return await joinAndServe(config.discord, config, service, stopped);
+    if (config.discord) {
+      const abilities = abilitiesFor(config.quotas !== undefined);
+      return await serveInDiscord(config.discord, config, { ...abilities, ...service, stopped });
+    }
     const prepared = prepareAsked(config, service, preview).then(() => true);
     if (await Promise.race([prepared, stopped.then(() => false)]))
       await servePrompt(config, service, { preview, stopped });
@@ -248,7 +246,7 @@ async function servePrompt(
   });
 }
 
-/** The packages of the page, and those of Discord below, are loaded only if they are used. */
+/** Opens the local page, whose packages are loaded only if it is used. */
 async function previewFor(config: Config, service: Service): Promise<Preview | undefined> {
   if (config.previewPort === undefined) return undefined;
   const { openPreviewIfFree } = await import("./web/preview/preview.ts");
@@ -257,60 +255,4 @@ async function previewFor(config: Config, service: Service): Promise<Preview | u
   if (preview && config.discord)
     service.log.info({ address: preview.address }, "the local page is served");
   return preview;
-}
-
-async function joinAndServe(
-  settings: DiscordSettings,
-  config: Config,
-  { collections, prepare, feedback, weekly, operations, log }: Service,
-  stopped: Promise<string>,
-): Promise<number> {
-  const { observe, missing } = operations;
-  const { openOutbox } = await import("./discord/outbox.ts");
-  const [first] = await collections.list();
-  if (first) void prepare(first.id);
-  const outbox = openOutbox(settings, log);
-  const shared = { secret: settings.token, observe, log };
-  const { pending, openRate, claims, turns } = await openSharedState(config, shared);
-  const abilities = abilitiesFor(config.quotas !== undefined);
-  const bot = createBot({
-    ...abilities,
-    collections,
-    feedback,
-    pending,
-    admission: createAdmission(settings.limits, openRate),
-    answers: settings.answers,
-    answersMentions: settings.answerMentions,
-    outbox,
-    publicUrl: config.publicUrl,
-    observe,
-    log,
-  });
-  const { commands } = abilities;
-  const languageOf = (id: string) => config.collections.find((one) => one.id === id)?.language;
-  const digests = keepDigests({ collections, weekly, outbox, log, languageOf });
-  try {
-    const service = { settings, bot, commands, log, observe, stopped };
-    const { interactions } = settings;
-    if (!interactions) {
-      const { serveDiscord } = await import("./discord/gateway.ts");
-      return await serveDiscord({
-        ...service,
-        turns,
-        onGuild: await presenceFor(config),
-        onJoin: operations.joined,
-      });
-    }
-    const { serveInteractions } = await import("./web/interactions/serve.ts");
-    const more = { interactions, claims, missing, onListen: operations.listens };
-    return await serveInteractions({ ...service, ...more });
-  } finally {
-    await digests.close();
-  }
-}
-
-/** Keeps whether the bot is in each server; undefined where servers have no collections of their own. */
-async function presenceFor(config: Config): Promise<OnGuild | undefined> {
-  const guilds = await guildsOf(config);
-  return guilds && (({ guildId, isPresent }) => guilds[isPresent ? "enter" : "leave"](guildId));
 }

@@ -65,7 +65,7 @@ export async function checkBulk(
     check("building", `${some}, CPU time of workers, models apart`, "s", building.cpu),
     check("database", `${some}, CPU time of the database`, "s", building.database),
     check("asking", `${asking}, CPU time`, "s", asked.cpu + asked.database),
-    check("throughput", `${asking}, a second, on all cores`, "/s", questions / asked.seconds),
+    check("throughput", `${asking}, a second, by one process`, "/s", questions / asked.seconds),
   ];
 }
 

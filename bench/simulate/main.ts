@@ -1,28 +1,23 @@
 /** @module `npm run bench -- simulate`: unit costs measured, checked and kept, or read from a file; then the report. */
 
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
-import { PROJECT } from "../../src/base/config/config.ts";
 import { type Bulk, checkBulk } from "./checking.ts";
 import { Measurements } from "./costs.ts";
 import { measureInteractions } from "./interactions.ts";
+import { formattedReport, keep, readMeasurements } from "./kept.ts";
 import { measureContent, type Sample, unitName } from "./measuring.ts";
 import { openPlace } from "./place.ts";
 import { measureStart, memoryOf } from "./processes.ts";
-import { reportOf } from "./report.ts";
-
-export const KEPT = join(PROJECT, "bench/costs.json");
-export const REPORT = join(PROJECT, "docs/RECKONING.md");
 
 const SIZES: Sizes = {
-  sample: { collections: 6, passages: 1_000, few: 50, embedded: 60 },
+  sample: { collections: 6, passages: 1_000, few: 50, copies: 64, questions: 160, embedded: 60 },
   bulk: { collections: 1_000, built: 50, passages: 200, questions: 480, atOnce: 8 },
 };
 const SHORT: Sizes = {
-  sample: { collections: 2, passages: 200, few: 50, embedded: 10 },
-  bulk: { collections: 20, built: 5, passages: 50, questions: 80, atOnce: 8 },
+  sample: { collections: 2, passages: 100, few: 20, copies: 64, questions: 20, embedded: 4 },
+  bulk: { collections: 100, built: 2, passages: 20, questions: 20, atOnce: 4 },
 };
 
 interface Sizes {
@@ -42,18 +37,9 @@ export interface SimulateOptions {
 export async function simulate({ file, short, write }: SimulateOptions): Promise<string> {
   const measured =
     file === undefined ? await measureAll(short ? SHORT : SIZES) : await readMeasurements(file);
-  const report = await formattedReport(measured);
-  if (write) await writeFile(KEPT, `${JSON.stringify(measured, undefined, 2)}\n`);
-  if (write) await writeFile(REPORT, report);
-  return report;
+  if (write) await keep(measured);
+  return formattedReport(measured);
 }
-
-/** Returns the report as the documentation has it. */
-export const formattedReport = async (measured: Measurements): Promise<string> =>
-  format(reportOf(measured), { ...(await resolveConfig(REPORT)), parser: "markdown" });
-
-export const readMeasurements = async (file: string): Promise<Measurements> =>
-  Measurements.parse(JSON.parse(await readFile(file, "utf8")));
 
 async function measureAll({ sample, bulk }: Sizes): Promise<Measurements> {
   const folder = await mkdtemp(join(tmpdir(), "footnote-simulate-"));

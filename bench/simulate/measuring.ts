@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { openWithSchema } from "../../src/storage/postgres/open.ts";
 import { renderAnswer } from "../../src/reply/answer.ts";
 import { evaluationQuestions, synthetic } from "../material.ts";
+import { copyCollection } from "../postgres-rows.ts";
 import type { Cost, CostName } from "./costs.ts";
 import type { Place, Sizes, Use } from "./place.ts";
 
@@ -18,6 +19,9 @@ export interface Sample {
   readonly passages: number;
   /** The passages of as many small ones, which show the share that does not depend on the size. */
   readonly few: number;
+  /** Copies of one of each size, which are measured on the disk. */
+  readonly copies: number;
+  readonly questions: number;
   /** Passages that the models embed. */
   readonly embedded: number;
 }
@@ -42,13 +46,14 @@ export async function measureContent(place: Place, sample: Sample): Promise<Cost
 async function measureBuilding(
   place: Place,
   documents: string,
-  { collections, passages, few }: Sample,
+  { collections, passages, few, copies }: Sample,
 ): Promise<Costs> {
   const small = await synthetic(join(place.folder, "small"), { passages: few, perDocument: few });
   await buildAll(place, { documents: small, collections: 1, name: "warm" });
-  const less = await spentOn(place, { documents: small, collections, name: "small" });
-  const more = await spentOn(place, { documents, collections, name: UNIT });
-  const source = `${collections} builds each of ${few} and of ${passages} passages, without the models`;
+  const less = await spentOn(place, { documents: small, collections, name: "small", copies });
+  const more = await spentOn(place, { documents, collections, name: UNIT, copies });
+  const builds = `${collections} builds each of ${few} and of ${passages} passages, without the models`;
+  const source = `${builds}; bytes of ${copies} copies each, so that they fill the partitions`;
   const perPassage = (name: keyof Spent): Cost => ({
     value: Math.max(0, more[name] - less[name]) / (collections * (passages - few)),
     source,
@@ -93,16 +98,20 @@ export async function buildAll(
 
 interface Spent extends Use, Sizes {}
 
-async function spentOn(place: Place, builds: Builds): Promise<Spent> {
-  const before = await place.sizes();
+/** Builds collections, and copies one of them for its bytes; returns what all of them took. */
+async function spentOn(place: Place, builds: Builds & { readonly copies: number }): Promise<Spent> {
   const use = await place.spend(() => buildAll(place, builds));
+  const before = await place.sizes();
+  const { name, copies, collections } = builds;
+  await copyCollection(place.database, `${name}-0`, copies, `${name}-copy`);
   const after = await place.sizes();
+  const bytes = (of: keyof Sizes): number => ((after[of] - before[of]) / copies) * collections;
   return {
     ...use,
-    heap: after.heap - before.heap,
-    outOfLine: after.outOfLine - before.outOfLine,
-    indexes: after.indexes - before.indexes,
-    others: after.others - before.others,
+    heap: bytes("heap"),
+    outOfLine: bytes("outOfLine"),
+    indexes: bytes("indexes"),
+    others: bytes("others"),
   };
 }
 
@@ -145,9 +154,9 @@ async function measureEmbedding(place: Place, { embedded }: Sample): Promise<Cos
 async function measureAsking(
   place: Place,
   documents: string,
-  { collections }: Sample,
+  { collections, questions: count }: Sample,
 ): Promise<Costs> {
-  const questions = evaluationQuestions();
+  const questions = evaluationQuestions().slice(0, count);
   const askAll = async (): Promise<void> => {
     for (const [at, question] of questions.entries())
       await askOnce(place, unitName(at % collections), documents, question);
@@ -209,14 +218,17 @@ async function measureBytes(
   );
 }
 
-async function measureDump(place: Place, { collections, passages, few }: Sample): Promise<Costs> {
+async function measureDump(
+  place: Place,
+  { collections, copies, passages, few }: Sample,
+): Promise<Costs> {
   const file = join(place.server.folder, "dump");
   const login = ["-h", "127.0.0.1", "-p", `${place.server.port}`, "-U", "postgres"];
   await place.server.run("pg_dump", ...login, "-Fc", "-f", file, "postgres");
   const { size } = await stat(file);
   return costsOf(
     { dump: size },
-    collections * (passages + few),
+    (collections + copies) * (passages + few),
     "pg_dump -Fc of these collections",
   );
 }

@@ -3,7 +3,7 @@
 import { sha256 } from "../../src/base/hash.ts";
 import { foldWords } from "../../src/base/text.ts";
 import type { CollectionId } from "../../src/collection/collections.ts";
-import { boundedRate } from "../../src/base/bounded-rate.ts";
+import type { OpenRate } from "../../src/base/bounded-rate.ts";
 import type { AskedQuestion } from "../../src/reply/question-line.ts";
 
 const HOUR = 3_600;
@@ -27,11 +27,11 @@ export interface DeskRates {
   take(collection: CollectionId, userId: string, question: AskedQuestion): Promise<DeskAdmission>;
 }
 
-export function createDeskRates(): DeskRates {
+export function openDeskRates(openRate: OpenRate): DeskRates {
   const rates = {
-    question: boundedRate(RATES.question),
-    member: boundedRate(RATES.member),
-    everyone: boundedRate(RATES.everyone),
+    question: openRate("desk question", RATES.question),
+    member: openRate("desk member", RATES.member),
+    everyone: openRate("desk", RATES.everyone),
   };
   return {
     async take(collection, userId, { question, carried }) {

@@ -19,7 +19,7 @@ import {
 } from "../../src/reply/person.ts";
 import { questionOf } from "../../src/reply/question-line.ts";
 import { type Words, wordsFor } from "../../src/reply/words/words.ts";
-import { createDeskRates, createPings, type DeskAdmission } from "./desk-rates.ts";
+import { createPings, type DeskAdmission, openDeskRates } from "./desk-rates.ts";
 import { rememberPressed, runOnce } from "./once.ts";
 
 /** Whether a question asked here can be passed to a person. */
@@ -85,7 +85,6 @@ function previewedIn({ message, userId, channelId }: Press, words: Words): Perso
 /** Creates the actions of a preview: one posts its question in the operators' channel, once, the other drops it. */
 export function createPreviewActions(): readonly MemberAction[] {
   const sent = rememberPressed();
-  const rates = createDeskRates();
   const pings = createPings();
 
   /** Posts a question; where that fails, nothing is counted. */
@@ -110,6 +109,7 @@ export function createPreviewActions(): readonly MemberAction[] {
       const question = previewedIn(press, words);
       const messageId = press.message.id;
       return runOnce(sent, { messageId, refusal: words.person.sentBefore }, async () => {
+        const rates = openDeskRates(context.openRate);
         const admitted = await rates.take(context.library.id, press.userId, question);
         if ("reached" in admitted) {
           sent.remove(messageId);

@@ -1,7 +1,7 @@
 /** @module Rates of calls by key, with a bound on the keys that are counted. */
 
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import type { Rate } from "./config/rate.ts";
+import { type Rate, rateText } from "./config/rate.ts";
 
 /** Keys that are counted; the least recently used is forgotten first. */
 const MOST_KEYS = 10_000;
@@ -32,6 +32,17 @@ export type OpenRate = (name: string, rate: Rate) => CountedRate;
 
 /** Opens counts of this process alone. */
 export const rateInMemory: OpenRate = (_, rate) => boundedRate(rate);
+
+/** Returns the counts that were opened before, where there are any. */
+export function keepRates(openRate: OpenRate): OpenRate {
+  const open = new Map<string, CountedRate>();
+  return (name, rate) => {
+    const key = `${name} ${rateText(rate)}`;
+    const found = open.get(key) ?? openRate(name, rate);
+    open.set(key, found);
+    return found;
+  };
+}
 
 export interface BoundedRate extends CountedRate {
   /** Returns the count of a key; counts nothing. */

@@ -1,6 +1,7 @@
 /** @module The bot without a transport: refuses, admits, acknowledges, runs and shows each use of a command or component. */
 
 import { setTimeout as sleep } from "node:timers/promises";
+import { keepRates, type OpenRate, rateInMemory } from "../base/bounded-rate.ts";
 import { UserError } from "../base/errors.ts";
 import { type Log, logFailure } from "../base/log.ts";
 import { type Observe, timed } from "../base/observation.ts";
@@ -48,6 +49,8 @@ export interface BotOptions
   readonly feedback?: FeedbackKeeper;
   /** Keeps works that wait in memory by default. */
   readonly pending?: PendingWorks;
+  /** Counts in memory by default. */
+  readonly openRate?: OpenRate;
   /** Admits everyone by default. */
   readonly admission?: Admission;
   readonly observe?: Observe;
@@ -90,6 +93,7 @@ export function createBot(options: BotOptions): Bot {
     answers: "public" as const,
     answersMentions: false,
     ...options,
+    openRate: keepRates(options.openRate ?? rateInMemory),
     timing: { ...TIMING, ...options.timing },
   };
   const waiting = new Set<Responder>();

@@ -7,6 +7,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
+import type { OpenRate } from "../base/bounded-rate.ts";
 import type { CommunitySettings } from "../base/config/collections.ts";
 import type { CommunityEvent, Observe, QuestionResult } from "../base/observation.ts";
 import type { ServedCollection } from "../collection/collections.ts";
@@ -66,6 +67,8 @@ export interface Surroundings extends Defaults {
   /** Kept for this collection. */
   readonly feedback: Feedback;
   readonly observe: Observe;
+  /** Opens counts that replicas share, once for each name. */
+  readonly openRate: OpenRate;
   readonly community: CommunitySettings;
   /** Counts an event in the metrics and in the report of the collection. */
   readonly note: (event: CommunityEvent) => void;

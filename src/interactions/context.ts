@@ -1,5 +1,6 @@
 /** @module The contexts in which commands and actions run. */
 
+import type { OpenRate } from "../base/bounded-rate.ts";
 import type { Observe } from "../base/observation.ts";
 import type { Collections, ServedCollection } from "../collection/collections.ts";
 import { NotReady } from "../collection/lazy-library.ts";
@@ -25,6 +26,7 @@ export interface Placed extends Pick<Defaults, "answers" | "answersMentions"> {
   readonly collections: Pick<Collections, "list" | "own">;
   readonly feedback: FeedbackKeeper;
   readonly pending: PendingWorks;
+  readonly openRate: OpenRate;
   readonly observe: Observe;
   readonly outbox?: Outbox | undefined;
   /** The address under which others reach the pages of passages; undefined if it is not known. */
@@ -52,6 +54,7 @@ export const partsOf = (
     canManage: job.collections.own !== undefined && job.placed.use.rights.manager === true,
     feedback,
     observe: job.observe,
+    openRate: job.openRate,
     community: collection.community,
     note(event) {
       feedback.note(event);

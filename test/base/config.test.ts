@@ -209,7 +209,6 @@ describe("what is set", () => {
           hasPages: false,
           community: {
             answerIn: [ID],
-            readsServers: false,
             offersSearch: true,
             threadsIn: [OTHER],
             desk: { channelId: OTHER, roleId: ID, pingEverySeconds: 86_400, hasDigest: false },
@@ -621,6 +620,8 @@ describe("SELF_SERVICE", () => {
   test("has quotas, in a database only", async () => {
     const settings = { SELF_SERVICE: "true", QUOTA_BUILDS: "3" };
     expect(await refusal(settings)).toContain("SELF_SERVICE: the documents of servers are kept");
+    const posts = { SELF_SERVICE_POSTS: "true" };
+    expect(await refusal(posts)).toContain("SELF_SERVICE_POSTS: servers choose no channels");
     expect(readConfig({ ...settings, DATABASE_URL: "postgres://me@127.0.0.1/x" }).quotas).toEqual({
       documents: 200,
       passages: 5_000,

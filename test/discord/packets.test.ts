@@ -107,6 +107,8 @@ describe("an interaction that can't be read", () => {
   it("is refused privately, in the language of the reader", async () => {
     const seen: Observation[] = [];
     const { fake } = await joinedBot({ observe: (observation) => void seen.push(observation) });
+    // The login.
+    seen.length = 0;
     for (const [what, change] of broken) {
       const asked = fake.interact({ ...ASK, locale: "de" }, overlaid(change));
       expect(await asked.acknowledged(), what).toMatchObject({ type: 4, data: { flags: PRIVATE } });
@@ -129,6 +131,8 @@ describe("an interaction that can't be read", () => {
   it("without the ID or token of an answer is counted, and nothing is sent", async () => {
     const seen: Observation[] = [];
     const { fake } = await joinedBot({ observe: (observation) => void seen.push(observation) });
+    // The login.
+    seen.length = 0;
     const before = fake.requests.length;
     const without: readonly Fields[] = [
       { id: undefined },

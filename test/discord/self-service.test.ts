@@ -3,9 +3,11 @@
 import type { APIMessageTopLevelComponent } from "discord-api-types/v10";
 import { describe, expect, it, vi } from "vitest";
 import { abilitiesFor } from "../../commands/index.ts";
+import { scopesOf } from "../../src/discord/registration.ts";
 import type { Listener } from "../../src/interactions/action.ts";
 import { encode, withTag } from "../../src/reply/action.ts";
 import { message } from "../../src/reply/message.ts";
+import { APPLICATION_ID } from "../fake-discord/ids.ts";
 import { flatten } from "../fake-discord/component-limits.ts";
 import { fieldsOf } from "../fake-discord/json.ts";
 import type { SentMessage } from "../fake-discord/messages.ts";
@@ -101,6 +103,34 @@ const previewOf = (at: FakeDiscord, name: string, text: string, by?: By): Promis
 
 const add = async (at: FakeDiscord, name: string, text: string, by?: By): Promise<SentMessage> =>
   press(at, await previewOf(at, name, text, by), "Add and index", /was added/, by);
+
+it("operators' commands are registered everywhere for those who manage a server, and only with self-service", () => {
+  const own = { operatorGuildIds: [SECOND], hasCollections: true };
+  const namesIn = (hasSelfService: boolean) =>
+    scopesOf(abilitiesFor(true).commands, APPLICATION_ID, { ...own, hasSelfService }).map(
+      ({ wanted }) => wanted,
+    );
+  const [everywhere = [], home = []] = namesIn(true);
+  const [before = [], homeBefore = []] = namesIn(false);
+  const added = everywhere.slice(before.length);
+  expect(everywhere.slice(0, before.length)).toEqual(before);
+  expect(home).toEqual(homeBefore);
+  expect(homeBefore.map(({ name }) => name)).not.toContain("forget");
+  expect(added.map(({ name }) => name)).toEqual([
+    "add",
+    "remove",
+    "rebuild",
+    "sync",
+    "pin",
+    "pins",
+    "settings",
+    "forget",
+  ]);
+  for (const definition of added) {
+    expect(definition).toMatchObject({ default_member_permissions: "32", contexts: [0] });
+    expect(JSON.stringify(definition)).not.toContain('"collection"');
+  }
+});
 
 describe("a member who may not manage the server", () => {
   const by = { userId: MEMBER, guildId: FIRST };

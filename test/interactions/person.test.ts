@@ -1,5 +1,6 @@
 /** @module "Ask a person": what is posted, how often, who is pinged, who marks it as answered, and how the asker hears of it. */
 
+import { keepRates, type OpenRate, rateInMemory } from "../../src/base/bounded-rate.ts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
 import { canAskPerson } from "../../commands/actions/person.ts";
@@ -45,6 +46,8 @@ interface Setting {
   readonly desk?: Partial<DeskSettings> | "none";
   readonly hasOutbox?: boolean;
   readonly outcome?: "unsure";
+  /** Shared by replicas. */
+  readonly openRate?: OpenRate;
 }
 
 /** The port's collection, and the private one of the farm; each with an operators' channel. */
@@ -117,6 +120,7 @@ function scene(setting: Setting = {}) {
     collections: collectionsFor(setting),
     feedback,
     outbox: setting.hasOutbox === false ? undefined : outbox,
+    openRate: setting.openRate ?? rateInMemory,
     log,
     timing: { retries: [] },
   });
@@ -436,6 +440,15 @@ describe("a question that is sent", () => {
     pass(1_001);
     await sendIn(one, "Zyzzyva quux four?");
     expect(one.outbox.posts).toHaveLength(6);
+  });
+
+  it("is counted for all replicas together", async () => {
+    const openRate = keepRates(rateInMemory);
+    const [one, two] = [scene({ openRate }), scene({ openRate })];
+    await sendIn(one, QUESTION);
+    const { shown } = await sendIn(two, QUESTION);
+    expect(shown?.content).toContain("⏳ You have already sent");
+    expect(two.outbox.posts).toEqual([]);
   });
 
   it("is one of sixty in an hour of a collection", async () => {

@@ -10,6 +10,7 @@ import {
   createEmbedder,
   type EmbeddedQuestion,
   type Embedder,
+  type LoadedModels,
   loadEmbedder,
   loadModels,
   type NativeQuestion,
@@ -24,7 +25,7 @@ import {
 import { loadTokenCounter, textReader } from "../../src/model/session.ts";
 import { dot, normalise } from "../../src/model/vector.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
-import { MODEL, MODELS, publishedEmbedder } from "../support/published-models.ts";
+import { MODEL, MODELS, publishedEmbedder, publishedModels } from "../support/published-models.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { TINY } from "../support/tiny-model.ts";
 
@@ -158,9 +159,9 @@ testEmbedder("the fake embedder", async () => fakeEmbedder());
 testEmbedder("the models in the repository", publishedEmbedder);
 
 /** Loads an embedder of a model whose questions have the mean 0. */
-async function withoutMean(model: Model): Promise<Embedder> {
+function withoutMean(model: Model, models: LoadedModels): Embedder {
   const questionMean = new Float32Array(model.questionMean.length);
-  return createEmbedder({ ...model, questionMean }, await loadModels(model));
+  return createEmbedder({ ...model, questionMean }, models);
 }
 
 describe("the mean of questions", () => {
@@ -168,7 +169,8 @@ describe("the mean of questions", () => {
 
   it("is subtracted from a question, and from nothing else", async () => {
     const model = await openModel(inject("modelsDir"), TINY);
-    const [embedder, plain] = [await loadEmbedder(model), await withoutMean(model)];
+    const embedder = await loadEmbedder(model);
+    const plain = withoutMean(model, await loadModels(model));
     const { vector: raw, native } = await plain.embedQuestion(TEXT, true);
     expect(await embedder.embedQuestion(TEXT, true)).toEqual({
       vector: normalise(raw.map((value, at) => value - (model.questionMean[at] ?? 0))),
@@ -246,10 +248,9 @@ describe("tokens are counted", () => {
     "Mitgliedsbeiträge werden halbjährlich eingezogen, Ermäßigungen rückwirkend gewährt.";
 
   it("by both models in a native language, by the general one alone in others", async () => {
-    const model = await openModel(MODELS, MODEL);
+    const { model, models, embedder } = await publishedModels();
     const { general, native } = model.settings.embedding;
-    const models = await loadModels(model);
-    const { countTokens } = createEmbedder(model, models);
+    const { countTokens } = embedder;
     const generalCount = (text: string): number =>
       Math.ceil(
         ((models.general.encode(text).length - 2) * native.passageTokens) / general.passageTokens,
@@ -306,15 +307,14 @@ describe("a text", () => {
 
 describe("the general model, against its float32 original", () => {
   const multilingual = readGolden("golden-multilingual.json");
-  const load = async () => (await loadModels(await openModel(MODELS, MODEL))).general;
-
   it("gives every text its published tokens", async () => {
-    const { encode } = await load();
+    const { encode } = (await publishedModels()).models.general;
     for (const { text, ids } of multilingual) expect(encode(text)).toEqual(ids);
   });
 
   it("comes to a cosine of .98 with every published vector", async () => {
-    const embedder = await withoutMean(await openModel(MODELS, MODEL));
+    const { model, models } = await publishedModels();
+    const embedder = withoutMean(model, models);
     for (const { text, embedding } of multilingual) {
       const [, prefix, rest = ""] = /^(query|passage): ([^]*)$/.exec(text) ?? [];
       const vector =

@@ -11,6 +11,7 @@ import {
 } from "../../src/interactions/command.ts";
 import { planUse } from "../../src/interactions/dispatch.ts";
 import { ABILITIES } from "../../commands/index.ts";
+import { rateInMemory } from "../../src/base/bounded-rate.ts";
 import { EVERYONE, NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { NO_FEEDBACK } from "../../src/feedback/feedback.ts";
@@ -149,6 +150,7 @@ const REST = {
   post: async () => {},
   feedback: NO_FEEDBACK,
   observe: () => {},
+  openRate: rateInMemory,
   community: NO_COMMUNITY,
   note: () => {},
   outbox: undefined,

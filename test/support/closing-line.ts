@@ -26,7 +26,10 @@ export default class ClosingLine implements Reporter {
     const failed = count(modules, "failed") + unloaded;
     const [passed, skipped] = [count(modules, "passed"), count(modules, "skipped")];
     for (const reason of reasons(modules)) process.stdout.write(`skipped: ${reason}\n`);
-    process.stdout.write(`processor time: ${cpuSeconds()?.toFixed(0) ?? "unknown"} s\n`);
-    process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+    // Only then have all processes of the tests ended.
+    process.once("exit", () => {
+      process.stdout.write(`processor time: ${cpuSeconds()?.toFixed(0) ?? "unknown"} s\n`);
+      process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+    });
   }
 }
