@@ -3,6 +3,7 @@
 import type { Config } from "../base/config/config.ts";
 import type { Quotas } from "../base/config/self-service.ts";
 import { UserError, userText } from "../base/errors.ts";
+import { createLimit } from "../base/single-flight.ts";
 import { openReader } from "../build/reader/bounded.ts";
 import type { GuildServing } from "../collection/guilds.ts";
 import type { CollectionOptions } from "../collection/lazy-collection.ts";
@@ -119,6 +120,9 @@ function syncOf(
   return { run, state: () => ({ ...state(), next: undefined }) };
 }
 
+/** Previews of all servers in this process: each takes a process of its own, which may need much memory. */
+const previews = createLimit(2);
+
 const intakeOf = (
   { id, guildId }: GuildCollection,
   { config, guilds, quotas, embedder }: Parts,
@@ -129,6 +133,7 @@ const intakeOf = (
     place: uploadsPlace({ uploads, quotas, ensure: () => guilds.ensure(guildId) }),
     kept: uploads.changes,
     openReader: () => openReader({ embedder, maxPassages }),
+    turns: previews,
     hasSamples: false,
     mayBeEmpty: true,
     downloads: openDownloads({ api: config.discord?.api }),

@@ -1,6 +1,6 @@
 /** @module The lookup of a server's collection: kept for seconds, and answered in time for Discord. */
 
-import { UserError } from "../base/errors.ts";
+import { DatabaseFault } from "../storage/database-fault.ts";
 import {
   type GuildCollection,
   type GuildCollections,
@@ -19,6 +19,11 @@ export interface LookupOptions {
   readonly keepMs?: number;
   /** Milliseconds after which an earlier result is used, or the lookup fails. */
   readonly mostMs?: number;
+  /**
+   * The age in milliseconds from which an earlier result is not used: settings may have become private, and the collection may
+   * be erased, which waits for the ends of uses that found it.
+   */
+  readonly oldMs?: number;
   /** The most results that are kept. */
   readonly most?: number;
   /** Milliseconds of a monotonic clock. */
@@ -32,12 +37,12 @@ interface Kept {
 
 /**
  * Returns a lookup of the collection of a guild, which uses no earlier result where a change was made just now.
- * @throws UserError if the database does not answer in time. DatabaseFault
+ * @throws DatabaseFault if the database does not serve, or does not answer in time.
  */
 export function guildLookup(
   options: LookupOptions,
 ): (guildId: string, isChanged?: boolean) => Promise<LookedUp> {
-  const { guilds, keepMs = 3_000, mostMs = 1_500, most = 10_000 } = options;
+  const { guilds, keepMs = 3_000, mostMs = 1_500, oldMs = 4_000, most = 10_000 } = options;
   const { now = () => performance.now() } = options;
   const kept = new Map<string, Kept>();
   const running = new Map<string, Promise<LookedUp>>();
@@ -71,8 +76,10 @@ export function guildLookup(
   return async (guildId, isChanged = false) => {
     if (isChanged) return begin(guildId);
     const earlier = kept.get(guildId);
-    if (earlier && now() - earlier.at < keepMs) return earlier.result;
-    return inTime(running.get(guildId) ?? begin(guildId), mostMs, earlier?.result);
+    const age = earlier ? now() - earlier.at : Infinity;
+    if (earlier && age < keepMs) return earlier.result;
+    const usable = age < oldMs ? earlier?.result : undefined;
+    return inTime(running.get(guildId) ?? begin(guildId), mostMs, usable);
   };
 }
 
@@ -89,12 +96,9 @@ async function inTime<Result>(
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-const tooSlow = (mostMs: number): UserError =>
-  new UserError(
-    {
-      expected: `the database to answer within ${mostMs / 1000} s`,
-      found: "no answer",
-      remedy: "Try again.",
-    },
-    { isTransient: true },
-  );
+const tooSlow = (mostMs: number): DatabaseFault =>
+  new DatabaseFault("slow", {
+    expected: `the database to answer within ${mostMs / 1000} s`,
+    found: "no answer",
+    remedy: "Try again.",
+  });

@@ -3,7 +3,9 @@
 import { messageOf, UserError } from "../base/errors.ts";
 import type { CollectionId } from "../collection/collections.ts";
 import { MOST_PINS, type Pin, PinRefused, type PinStore } from "../collection/pins.ts";
+import { beingErased } from "../storage/guild-collections.ts";
 import type { Database } from "../storage/postgres/database.ts";
+import { isErased } from "../storage/postgres/guild-lock.ts";
 import { pinsOf } from "../storage/postgres/pins.ts";
 
 const NONE: readonly Pin[] = [];
@@ -21,6 +23,7 @@ export function openDatabasePins(database: Database, collection: CollectionId): 
       }),
     add: (pin) =>
       withRemedy(async () => {
+        if (await isErased(database, collection)) throw beingErased(collection);
         if (!(await rows.add(pin, MOST_PINS))) throw new PinRefused("full");
       }),
     remove: (id) => withRemedy(() => rows.remove(id)),

@@ -4,6 +4,7 @@ import { parseJournal } from "../base/journal.ts";
 import type { CollectionId } from "../collection/collections.ts";
 import { ballotKeysIn } from "../storage/postgres/ballot-keys.ts";
 import type { Database } from "../storage/postgres/database.ts";
+import { isErased } from "../storage/postgres/guild-lock.ts";
 import { type HeldLine, type Line, linesOf } from "../storage/postgres/lines.ts";
 import { keysByDay } from "./ballots.ts";
 import { openDatabasePins } from "./database-pins.ts";
@@ -34,6 +35,8 @@ export function openDatabaseRecords({ database, collections }: DatabasePlace): R
     async append(records) {
       const grown: boolean[] = [];
       for (const [collection, own] of byCollection(records)) {
+        // Counts are written a minute later: those of a server that was forgotten meanwhile would stay for ever.
+        if (await isErased(database, collection)) continue;
         const lines = own.map(lineOf);
         await linesIn(collection).add(lines);
         grown.push(isGrown(collection, lines));

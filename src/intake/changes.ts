@@ -6,9 +6,10 @@ import {
   type Files,
   type KeptChanges,
   memoryChanges,
+  stampOf,
 } from "../storage/kept-changes.ts";
 import { IntakeFault } from "./fault.ts";
-import { type DocumentPlace, stampOf } from "./place.ts";
+import type { DocumentPlace } from "./place.ts";
 import type { Proposal } from "./proposal.ts";
 
 export type { Change };
@@ -41,7 +42,7 @@ export function openChanges(place: DocumentPlace, kept: KeptChanges = memoryChan
       await work();
     } catch (error) {
       // A part may have been written before the disk was full.
-      await restore(place, path, before).catch(() => {});
+      if (!place.isAtomic) await restore(place, path, before).catch(() => {});
       throw error;
     }
     const change = { id: shortId(), kind, path };
@@ -67,12 +68,12 @@ export function openChanges(place: DocumentPlace, kept: KeptChanges = memoryChan
       const { path, before, after } = change;
       const present = await place.read(path);
       if (stampOf(present) !== after) throw new IntakeFault("edited", path);
-      await restore(place, path, before);
+      await restore(place, path, before, after);
       await kept.drop(id);
       return async () => {
         if (stampOf(await place.read(path)) !== stampOf(before))
           throw new IntakeFault("edited", path);
-        await restore(place, path, present);
+        await restore(place, path, present, stampOf(before));
         await kept.push(change);
       };
     },
@@ -83,7 +84,14 @@ async function restore(
   place: DocumentPlace,
   path: string,
   { content, sidecar }: Files,
+  replaced?: string,
 ): Promise<void> {
   if (content === undefined) await place.remove(path);
-  else await place.put({ path, content, sidecar });
+  else
+    await place.put({
+      path,
+      content,
+      sidecar,
+      ...(replaced === undefined ? {} : { before: replaced }),
+    });
 }

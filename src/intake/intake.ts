@@ -1,7 +1,7 @@
 /** @module The intake of a collection: documents previewed, added or removed, changes undone, one change at a time. */
 
 import { UserError } from "../base/errors.ts";
-import { createLimit } from "../base/single-flight.ts";
+import { createLimit, type Limit } from "../base/single-flight.ts";
 import type { DocumentEntry } from "../search/snapshot.ts";
 import { fileOf } from "../sources/files.ts";
 import type { KeptChanges } from "../storage/kept-changes.ts";
@@ -22,6 +22,8 @@ export interface IntakeOptions {
   /** Whether samples serve while there is no document. */
   readonly hasSamples: boolean;
   readonly downloads?: Downloads;
+  /** Delays previews until they may begin; one of this intake at a time, unless another limit is given. */
+  readonly turns?: Limit;
   /** Keeps changes so that they can be undone; in memory, until this process ends, unless another is given. */
   readonly kept?: KeptChanges;
 }
@@ -70,12 +72,12 @@ export function openIntake({
   hasSamples,
   mayBeEmpty = false,
   downloads = openDownloads(),
+  turns = createLimit(1),
   kept,
 }: IntakeOptions): Intake {
   const changes = openChanges(place, kept);
-  const [previewInTurn, changeInTurn] = [createLimit(1), createLimit(1)];
-  const preview: Intake["preview"] = (upload) =>
-    previewInTurn(() => plan(upload, { place, openReader }));
+  const changeInTurn = createLimit(1);
+  const preview: Intake["preview"] = (upload) => turns(() => plan(upload, { place, openReader }));
   /** Only the last document is removed by force: the build must not lose any other one of a folder that is not mounted. */
   const isOnly: Intake["isLast"] = async (path, library) => {
     const [only, other] = await library.documents(0, 2);

@@ -2,10 +2,15 @@
 
 import { makeFolders } from "../base/durable.ts";
 import type { Quotas } from "../base/config/self-service.ts";
-import { sha256 } from "../base/hash.ts";
 import { diskError } from "../storage/disk-error.ts";
 import type { Files } from "../storage/kept-changes.ts";
-import { QuotaReached, type UploadedFiles, type Uploads } from "../storage/guild-collections.ts";
+import {
+  OtherFiles,
+  QuotaReached,
+  type UploadedFiles,
+  type Uploads,
+} from "../storage/guild-collections.ts";
+import { IntakeFault } from "./fault.ts";
 import { filesAt, install, uninstall } from "./install.ts";
 import type { Plan } from "./plan.ts";
 
@@ -14,11 +19,15 @@ export interface Put {
   readonly path: string;
   readonly content: Buffer;
   readonly sidecar: string | Buffer | undefined;
+  /** The stamp of the files that it replaces, which a place that others change at the same time checks. */
+  readonly before?: string;
 }
 
 export interface DocumentPlace {
+  /** Whether a change that fails leaves everything as it was. */
+  readonly isAtomic?: true;
   read(path: string): Promise<Files>;
-  /** Puts a document in place of the one at its path. @throws UserError; a part may be written then. */
+  /** Puts a document in place of the one at its path. @throws UserError; a part may be written then, unless it is atomic. */
   put(document: Put): Promise<void>;
   /** Removes a document, if it is there, with its sidecar. */
   remove(path: string): Promise<void>;
@@ -26,10 +35,6 @@ export interface DocumentPlace {
 
 /** The state of a path. `there`: a file with these bytes; `other`: another file. */
 export type TargetState = "free" | "there" | "other";
-
-/** Returns a text that is equal while the files are. */
-export const stampOf = ({ content, sidecar }: Files): string =>
-  [content, sidecar].map((file) => (file === undefined ? "" : sha256(file))).join();
 
 /** Returns the state of the path of a planned file. */
 export async function targetStateOf(
@@ -64,11 +69,14 @@ interface UploadsPlace {
 
 /** Returns the place of uploads; a document above the quotas is refused with `QuotaReached`. */
 export const uploadsPlace = ({ uploads, quotas, ensure }: UploadsPlace): DocumentPlace => ({
+  isAtomic: true,
   read: async (path) => (await uploads.read(path)) ?? { content: undefined, sidecar: undefined },
-  async put({ path, content, sidecar }) {
+  async put({ path, content, sidecar, before }) {
     const files: UploadedFiles = { content, sidecar: bytesOf(sidecar) };
     await ensure();
-    const fault = await uploads.put(path, files, quotas);
+    const fault = await uploads.put(path, files, quotas, before).catch((error: unknown) => {
+      throw error instanceof OtherFiles ? new IntakeFault("outdated", path) : error;
+    });
     if (fault) throw new QuotaReached(fault);
   },
   remove: (path) => uploads.remove(path),

@@ -7,8 +7,8 @@ import { FIELDS, type Origin, readFrontMatter, writeFields } from "../corpus/fro
 import { onOneLine } from "../corpus/span.ts";
 import { decodeUtf8, type SourceFile } from "../corpus/text.ts";
 import { readSidecar, SIDECAR } from "../sources/files.ts";
-import type { Files } from "../storage/kept-changes.ts";
-import { type DocumentPlace, stampOf, type TargetState, targetStateOf } from "./place.ts";
+import { type Files, stampOf } from "../storage/kept-changes.ts";
+import { type DocumentPlace, type TargetState, targetStateOf } from "./place.ts";
 import { hasFrontMatter, type Offered, type Plan, planIntake } from "./plan.ts";
 import type { DocumentReader } from "./reader.ts";
 

@@ -36,6 +36,8 @@ const LOOKING = { times: 40, seconds: 30 };
 /** At most this part of the uses under way may be posts, beside them. */
 const POSTS_SHARE = 4;
 
+const ADMITTED: AdmissionResult = { leave: () => {} };
+
 interface Limit {
   readonly name: RefusalReason;
   readonly rate: CountedRate;
@@ -52,6 +54,10 @@ export function createAdmission(limits: Limits, openRate = rateInMemory): Admiss
   const ofKind = {
     question: limitsOf(limits, inNamed(openRate, "question"), ({ channelId }) => channelId),
     look: [looking()],
+    // Anyone may manage a server, and each call may cost a download and the reading of a file.
+    managing: limitsOf(limits, inNamed(openRate, "managing"), ({ channelId }) => channelId)
+      .filter(({ name }) => name === "per user")
+      .map((limit) => ({ ...limit, says: "pressing" as const })),
     // Each post in a forum is a channel of its own.
     post: limitsOf(
       limits,
@@ -65,7 +71,10 @@ export function createAdmission(limits: Limits, openRate = rateInMemory): Admiss
   return {
     async enter(caller, kind, collection) {
       // No use of others, and no question of the operator's own, can block an operator's commands.
-      if (kind === "operating") return { leave: () => {} };
+      if (kind === "operating") return ADMITTED;
+      // One that waits for a worker for minutes takes no place of a question.
+      if (kind === "managing")
+        return (await firstRefusal(ofKind.managing, caller, collection)) ?? ADMITTED;
       const as = kind === "post" ? "post" : "asked";
       const leave = (): void => void (inside[as] -= 1);
       if (inside[as] >= most[as])

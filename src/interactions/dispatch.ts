@@ -34,8 +34,11 @@ import { isDesk, type PlacedUse, type Refusal } from "./placing.ts";
 export interface Plan {
   /** The name of the command or action, which may be logged as it is no user's text. */
   readonly name: string;
-  /** The limits that apply: an operator's work, work that costs, a look-up by ID, or a post that addresses nobody. */
-  readonly kind: "operating" | "question" | "look" | "post";
+  /**
+   * The limits that apply: an operator's work, that of those who manage a server, work that costs, a look-up by ID, or a post
+   * that addresses nobody.
+   */
+  readonly kind: "operating" | "managing" | "question" | "look" | "post";
   readonly counts?: Command["counts"];
   readonly manner: Manner;
   /** Whether its manner is the same in a private collection. */
@@ -123,13 +126,17 @@ function planCall(
     return { refusal: message(isHome ? nameCollection : notHere), reason: "no collection", name };
   return {
     name,
-    kind: isHome ? "operating" : "question",
+    kind: isHome ? kindOfWork(collection, call) : "question",
     counts: command.counts,
     manner: command.isPrivate(call, defaults) ? "private" : "open",
     ...(command.openly ? { openly: (shown) => command.openly?.(shown, call) ?? shown } : {}),
     run: (parts) => runCall(command, call, parts),
   };
 }
+
+/** Those who manage a server can be anyone, so that their commands are limited; buttons do no more than commands began. */
+const kindOfWork = ({ managed }: ServedCollection, { rights }: Call): Plan["kind"] =>
+  managed && !rights.everyCollection ? "managing" : "operating";
 
 async function runCall(command: Command, call: Call, parts: PlanParts): Promise<Reply> {
   if (command.scope === "home") return command.run(call, operatorContext(parts));

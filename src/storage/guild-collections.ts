@@ -83,9 +83,15 @@ export interface Uploads {
   /**
    * Puts a document in one step, within the quotas on documents and bytes, which it checks under a lock of the collection;
    * returns the fault, with nothing changed, where one would be exceeded. The collection must be there (see `ensure`).
-   * @throws UserError if it is not there any more.
+   * @param before the stamp of the files that are replaced; any files where it is absent.
+   * @throws UserError if it is not there any more. OtherFiles if others are at the path.
    */
-  put(path: string, files: UploadedFiles, quotas: Quotas): Promise<QuotaFault | undefined>;
+  put(
+    path: string,
+    files: UploadedFiles,
+    quotas: Quotas,
+    before?: string,
+  ): Promise<QuotaFault | undefined>;
   remove(path: string): Promise<void>;
   /** The last change, kept for a day. */
   readonly changes: KeptChanges;
@@ -152,6 +158,13 @@ export const beingErased = (id: string): UserError =>
     },
     { isTransient: true },
   );
+
+/** The error of a change whose path has other files than those it was made for. */
+export class OtherFiles extends Error {
+  override get name(): string {
+    return "OtherFiles";
+  }
+}
 
 /** The error of a change that a quota forbids. */
 export class QuotaReached extends UserError {

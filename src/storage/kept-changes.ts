@@ -1,5 +1,7 @@
 /** @module Port: the last changes of documents, with the files from before them, so that they can be undone. */
 
+import { sha256 } from "../base/hash.ts";
+
 export interface Change {
   readonly id: string;
   readonly kind: "added" | "replaced" | "removed";
@@ -12,6 +14,14 @@ export interface Files {
   readonly content: Buffer | undefined;
   readonly sidecar: Buffer | undefined;
 }
+
+/** Returns a text that is equal while the files are. */
+export const stampOf = ({ content, sidecar }: Files): string =>
+  joinHashes([content, sidecar].map((file) => file && sha256(file)));
+
+/** Joins the hashes of a document and of its sidecar to their stamp. */
+export const joinHashes = (hashes: readonly (string | undefined)[]): string =>
+  hashes.map((hash) => hash ?? "").join();
 
 /** A change, with the files from before it. */
 export interface KeptChange extends Change {

@@ -2,7 +2,7 @@
 
 import { sha256 } from "../base/hash.ts";
 import { checkedSettings } from "./guild-settings.ts";
-import { type KeptChanges, memoryChanges } from "./kept-changes.ts";
+import { type KeptChanges, memoryChanges, stampOf } from "./kept-changes.ts";
 import {
   beingErased,
   findQuotaFault,
@@ -10,6 +10,7 @@ import {
   type GuildCollection,
   type GuildCollections,
   newGuildCollection,
+  OtherFiles,
   type UploadedFiles,
   type Uploads,
 } from "./guild-collections.ts";
@@ -136,8 +137,10 @@ const uploadsOf = (files: () => Files, required: () => Files): Omit<Uploads, "ch
     const found = files().get(path);
     return found && sha256(found.content);
   },
-  async put(path, given, quotas) {
+  async put(path, given, quotas, before) {
     const own = required();
+    const there = own.get(path) ?? { content: undefined, sidecar: undefined };
+    if (before !== undefined && stampOf(there) !== before) throw new OtherFiles();
     const next = new Map(own).set(path, given);
     const fault = findQuotaFault(totalsOf(own), totalsOf(next), quotas);
     if (!fault) own.set(path, given);

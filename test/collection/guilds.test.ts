@@ -13,9 +13,9 @@ import type { Library } from "../../src/collection/library.ts";
 import { placeUse } from "../../src/interactions/placing.ts";
 import type { Use } from "../../src/interactions/action.ts";
 import { encode, withTag } from "../../src/reply/action.ts";
+import { DatabaseFault } from "../../src/storage/database-fault.ts";
 import { openMemoryGuilds } from "../../src/storage/memory-guild-collections.ts";
 import type { GuildCollections } from "../../src/storage/guild-collections.ts";
-import { faultOf } from "../support/fault.ts";
 import { HARBOUR } from "../support/library.ts";
 import { memoryLibrary } from "../support/memory-library.ts";
 
@@ -146,11 +146,16 @@ it("answers in time where the database does not: with what it knows, or with a f
     ...memory,
     find: (guildId: string) => (isStuck ? never : memory.find(guildId)),
   };
-  const { collections } = opened({ guilds, mostMs: 5 });
+  let now = 0;
+  const { collections } = opened({ guilds, mostMs: 5, keepMs: 10, oldMs: 20, now: () => now });
   expect(await idIn(collections, OWN)).toBe(`guild-${OWN}`);
   isStuck = true;
+  now = 15;
   expect(await idIn(collections, OWN)).toBe(`guild-${OWN}`);
-  expect(await faultOf(() => collections.for(placeIn(OTHER)))).toContain("no answer");
+  now = 25;
+  await expect(collections.for(placeIn(OWN))).rejects.toBeInstanceOf(DatabaseFault);
+  // Members read that the documents can't be reached now.
+  await expect(collections.for(placeIn(OTHER))).rejects.toBeInstanceOf(DatabaseFault);
   expect(await idIn(collections, NAMED)).toBe("named");
 });
 

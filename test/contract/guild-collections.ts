@@ -2,7 +2,8 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../src/base/hash.ts";
-import type { GuildCollections } from "../../src/storage/guild-collections.ts";
+import { type GuildCollections, OtherFiles } from "../../src/storage/guild-collections.ts";
+import { stampOf } from "../../src/storage/kept-changes.ts";
 import { faultOf } from "../support/fault.ts";
 
 /** Small ones. */
@@ -137,6 +138,22 @@ export function describeGuilds(kind: string, open: () => Promise<GuildCollection
       expect(await put("d.md", "x")).toEqual({ quota: "documents", used: 3, most: 3 });
       expect(await put("c.md", "yy")).toBeUndefined();
       expect(await guilds.usage(id)).toEqual({ documents: 3, bytes: 4, passages: 0, builds: 0 });
+    });
+
+    it("puts a document only in the place of the files that it was made for", async () => {
+      await guilds.ensure(guildId);
+      const uploads = guilds.uploads(id);
+      const stamps = [stampOf({ content: undefined, sidecar: undefined })];
+      for (const [text, sidecar] of [["a"], ["a", "b"], ["c"]] as const) {
+        const given = files(text, sidecar);
+        const stale = stamps
+          .slice(0, -1)
+          .map((stamp) => uploads.put("a.pdf", given, QUOTAS, stamp));
+        for (const one of stale) await expect(one).rejects.toBeInstanceOf(OtherFiles);
+        expect(await uploads.put("a.pdf", given, QUOTAS, stamps.at(-1))).toBeUndefined();
+        stamps.push(stampOf(given));
+      }
+      expect(await uploads.read("a.pdf")).toEqual(files("c"));
     });
 
     it("lets a collection above a lowered quota shrink, but not grow", async () => {

@@ -4,8 +4,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import type * as durable from "../../src/base/durable.ts";
-import type { Changes } from "../../src/intake/changes.ts";
-import { folderPlace, stampOf } from "../../src/intake/place.ts";
+import { type Changes, openChanges } from "../../src/intake/changes.ts";
+import { folderPlace, uploadsPlace } from "../../src/intake/place.ts";
+import { stampOf } from "../../src/storage/kept-changes.ts";
+import { openMemoryGuilds } from "../../src/storage/memory-guild-collections.ts";
 import { folderWith } from "../support/temporary.ts";
 
 /** Opens the changes of a folder on a disk that is full after some writes, once. */
@@ -49,4 +51,22 @@ it.each([
     expect(await readFile(join(folder, name), "utf8")).toBe(content);
   expect(await changes.last()).toBeUndefined();
   expect(await changes.add(addition)).toMatchObject({ kind: "replaced", path: "a.pdf" });
+});
+
+it("of two processes that change a file at once, one makes its change, and the other leaves it", async () => {
+  const guilds = openMemoryGuilds();
+  const { id } = await guilds.ensure("1");
+  const uploads = guilds.uploads(id);
+  const quotas = { documents: 9, passages: 9, bytes: 9, builds: 9 };
+  const place = uploadsPlace({ uploads, quotas, ensure: () => guilds.ensure("1") });
+  const add = (content: string) =>
+    openChanges(place, uploads.changes).add({
+      path: "a.md",
+      content: Buffer.from(content),
+      sidecar: undefined,
+      before: stampOf({ content: undefined, sidecar: undefined }),
+    });
+  const added = await Promise.allSettled([add("first"), add("other"), add("above the quota")]);
+  expect(added.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
+  expect((await uploads.read("a.md"))?.content.toString()).toBe("first");
 });

@@ -78,6 +78,14 @@ describe("admission", () => {
     expect(limitOf(await gate.enter(callBy("e"), everywhere, ONE))).toBe("at once");
   });
 
+  it("limits those who manage a server, whose work takes no place of a question", async () => {
+    const gate = createAdmission({ ...UNLIMITED, perUser: { times: 2, seconds: 60 }, atOnce: 1 });
+    const enter = (user: string) => gate.enter(callBy(user), "managing", ONE);
+    const entries = [await enter("a"), await enter("a"), await enter("a"), await enter("b")];
+    expect(entries.map(limitOf)).toEqual([undefined, undefined, "per user", undefined]);
+    expect(limitOf(await gate.enter(callBy("a"), everywhere, ONE))).toBeUndefined();
+  });
+
   it("counts posts apart: they take no place of a question, and at most a quarter as many are under way", async () => {
     const gate = createAdmission({ ...UNLIMITED, atOnce: 8 });
     const enter = (kind: "post" | "question") =>

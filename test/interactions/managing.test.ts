@@ -104,8 +104,8 @@ const sent: fc.Arbitrary<Sent> = fc.record({
     .map((bits) => bits.reduce((all, bit) => all | bit, 0n)),
 });
 
-/** Returns the use of a packet, and where it may work; undefined where it is refused. */
-async function planned(from: Sent, fields: object) {
+/** Returns the plan of a packet, and where it works; undefined where it is refused. */
+async function planOf(from: Sent, fields: object) {
   const read = readInteraction(packetOf(from, fields), settings);
   const use: Use | undefined =
     read?.kind === "call" ? read.call : read?.kind === "press" ? read.press : undefined;
@@ -114,8 +114,10 @@ async function planned(from: Sent, fields: object) {
   if ("refusal" in found) return undefined;
   const defaults = { answers: "public", visibility: "public", answersMentions: false } as const;
   const plan = planUse(found, { ...ABILITIES, ...defaults });
-  return "refusal" in plan ? undefined : found.collection;
+  return "refusal" in plan ? undefined : { ...plan, collection: found.collection };
 }
+
+const planned = async (from: Sent, fields: object) => (await planOf(from, fields))?.collection;
 
 const isManager = ({ guildId, permissions }: Sent): boolean =>
   guildId !== null && (permissions & (MANAGE_SERVER | ADMINISTRATOR)) !== 0n;
@@ -150,6 +152,17 @@ it.each([
   expect(await placeOf({ guildId })).toBe(id);
   expect(await placeOf({ guildId, permissions: ADMINISTRATOR })).toBe(id);
   expect(await placeOf({ guildId, permissions: MODERATOR })).toBeUndefined();
+});
+
+it("the commands of those who manage a server are limited, an operator's are not", async () => {
+  const sender = { guildId: KEPT, userId: MEMBER, permissions: MANAGE_SERVER };
+  expect((await planOf(sender, rebuild))?.kind).toBe("managing");
+  expect((await planOf({ ...sender, guildId: NAMED, userId: FARMER }, rebuild))?.kind).toBe(
+    "operating",
+  );
+  expect((await planOf({ ...sender, guildId: HOME, userId: HOST }, rebuild))?.kind).toBe(
+    "operating",
+  );
 });
 
 it("the operator of a collection of the settings operates that one where it serves", async () => {

@@ -12,7 +12,8 @@ export interface AddressOptions {
 /**
  * Resolves a host to the addresses that may be reached; the caller connects to one of these and resolves no second time.
  * @param host a name or an address, an IPv6 address with or without brackets.
- * @throws UserError if there is none, or one of them is not public.
+ * @throws UserError if there is none, or one of them is not public: where it must be, the message is the same for both, so that
+ * nobody learns the names and addresses of a private network; the cause has them.
  */
 export async function resolveHost(
   host: string,
@@ -20,11 +21,12 @@ export async function resolveHost(
 ): Promise<readonly string[]> {
   const name = host.replace(/^\[|\]$/g, "");
   const found = await lookup(name, { all: true }).catch((error: unknown) => {
-    throw unresolved(host, error);
+    throw allowPrivate ? unresolved(host, error) : notPublic(host, error);
   });
   const addresses = found.map(({ address }) => address);
   const refused = allowPrivate ? undefined : addresses.find((address) => !isPublic(address));
-  if (refused !== undefined) throw notPublic(host, refused);
+  if (refused !== undefined)
+    throw notPublic(host, new Error(`${refused} is of this machine or a private network`));
   return addresses;
 }
 
@@ -49,10 +51,13 @@ const unresolved = (host: string, cause: unknown): UserError =>
     { cause },
   );
 
-const notPublic = (host: string, address: string): UserError =>
-  new UserError({
-    expected: `a public address of ${host}`,
-    found: `${address}, which is of this machine or a private network`,
-    remedy:
-      "Use a public host; private ones are only for collections of pages or git (private: true in footnote.yaml).",
-  });
+const notPublic = (host: string, cause: unknown): UserError =>
+  new UserError(
+    {
+      expected: `a public address of ${host}`,
+      found: "none",
+      remedy:
+        "Check the name and the network. Private hosts are only for collections of pages or git (private: true in footnote.yaml).",
+    },
+    { cause },
+  );

@@ -5,12 +5,14 @@ import type { Database } from "./database.ts";
 import { lockGuild } from "./guild-lock.ts";
 import { sql } from "./statement.ts";
 
-/** Statements on a table that is not content. Each addition also removes all changes whose time is over. */
+/** Statements on a table that is not content. Each addition also removes all changes whose time is over; none waits for another. */
 export const GUILD_CHANGE_STATEMENTS = {
   last: sql("guild change last")`select id, kind, path, content, sidecar, after from guild_change
     where collection = $1 and at > now() - interval '1 day'`,
   push: sql("guild change push")`with old as (
-      delete from guild_change where at < now() - interval '1 day' and collection <> $1)
+      delete from guild_change where collection in (
+        select collection from guild_change
+        where at < now() - interval '1 day' and collection <> $1 for update skip locked))
     insert into guild_change (collection, id, kind, path, content, sidecar, after)
     values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (collection) do update set id = excluded.id, kind = excluded.kind,

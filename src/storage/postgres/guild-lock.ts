@@ -1,6 +1,6 @@
 /** @module The lock of a server's collection, held until the end of a transaction. */
 
-import { beingErased } from "../guild-collections.ts";
+import { beingErased, guildOf } from "../guild-collections.ts";
 import type { Session } from "./database.ts";
 import { type Statement, sql } from "./statement.ts";
 
@@ -20,6 +20,10 @@ export const lockGuild = (session: Session, id: string): Promise<string> =>
 /** Throws as `lockGuild` does, without the lock. */
 export const requireGuild = (session: Pick<Session, "query">, id: string): Promise<string> =>
   settingsOf(session, GUILD_LOCK_STATEMENTS.look, id);
+
+/** Whether a collection is that of a server, and is not there or is being deleted: nothing may be added to it then. */
+export const isErased = async (session: Pick<Session, "query">, id: string): Promise<boolean> =>
+  guildOf(id) !== undefined && (await session.query(GUILD_LOCK_STATEMENTS.look, [id])).length === 0;
 
 async function settingsOf(
   session: Pick<Session, "query">,

@@ -1,7 +1,13 @@
 /** @module The uploaded documents of a server's collection, in the database. */
 
-import { findQuotaFault, type UploadedFiles, type Uploads } from "../guild-collections.ts";
-import type { Database } from "./database.ts";
+import {
+  findQuotaFault,
+  OtherFiles,
+  type UploadedFiles,
+  type Uploads,
+} from "../guild-collections.ts";
+import { joinHashes } from "../kept-changes.ts";
+import type { Database, Session } from "./database.ts";
 import { postgresChanges } from "./guild-changes.ts";
 import { lockGuild, requireGuild } from "./guild-lock.ts";
 import { sql } from "./statement.ts";
@@ -9,7 +15,8 @@ import { sql } from "./statement.ts";
 export const UPLOAD_STATEMENTS = {
   list: sql("upload list")`select path, sha256, sidecar_sha256, bytes from upload
     where collection = $1 order by path`,
-  hash: sql("upload hash")`select sha256 from upload where collection = $1 and path = $2`,
+  hash: sql("upload hash")`select sha256, sidecar_sha256 from upload
+    where collection = $1 and path = $2`,
   read: sql("upload read")`select content, sidecar from upload where collection = $1 and path = $2`,
   totals: sql("upload totals")`select count(*)::integer as documents,
       coalesce(sum(bytes), 0)::float8 as bytes,
@@ -55,14 +62,15 @@ export const postgresUploads = (database: Database, collection: string): Uploads
     return row && { content: row.content, sidecar: row.sidecar ?? undefined };
   },
   async hashOf(path) {
-    const values = [collection, path];
-    const [row] = await database.query<Pick<ListedRow, "sha256">>(UPLOAD_STATEMENTS.hash, values);
-    return row?.sha256.toString("hex");
+    return (await hashesAt(database, [collection, path]))[0];
   },
-  put: (path, files, quotas) =>
+  put: (path, files, quotas, before) =>
     database.transaction(async (session) => {
       await lockGuild(session, collection);
       const values = [collection, path];
+      const isOther =
+        before !== undefined && before !== joinHashes(await hashesAt(session, values));
+      if (isOther) throw new OtherFiles();
       const [used] = await session.query<Totals>(UPLOAD_STATEMENTS.totals, values);
       if (!used) throw new Error("totals without a row");
       const fault = findQuotaFault(used, totalsWith(used, files), quotas);
@@ -79,6 +87,17 @@ export const postgresUploads = (database: Database, collection: string): Uploads
   },
   changes: postgresChanges(database, collection),
 });
+
+/** Returns the hashes of a document and of its sidecar. */
+async function hashesAt(
+  session: Pick<Session, "query">,
+  values: readonly string[],
+): Promise<readonly (string | undefined)[]> {
+  const [row] = await session.query<HashRow>(UPLOAD_STATEMENTS.hash, values);
+  return [row?.sha256, row?.sidecar_sha256].map((hash) => hash?.toString("hex"));
+}
+
+type HashRow = Pick<ListedRow, "sha256" | "sidecar_sha256">;
 
 interface FilesRow {
   readonly content: Buffer;

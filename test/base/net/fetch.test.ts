@@ -161,6 +161,14 @@ describe("an address", () => {
     expect(await fault("http://pages.test/", PUBLIC)).toMatch(/^Expected a public address/);
   });
 
+  test("is refused alike where its name has no address, and where that is private", async () => {
+    names.set("pages.test", ["10.0.0.1"]);
+    const refusal = await fault("http://pages.test/", PUBLIC);
+    expect(await fault("http://none.invalid/", PUBLIC)).toBe(
+      refusal.replace("pages.test", "none.invalid"),
+    );
+  });
+
   test("is resolved once, and the connection is to what was checked", async () => {
     const { base, seen } = await serveTexts({ "/a": "x" });
     names.set("pages.test", ["127.0.0.1"]);

@@ -1,6 +1,9 @@
 /** @module The deletion of a server's collection: every table that the catalogue has, whatever interrupts it. */
 
 import { expect, it } from "vitest";
+import { CollectionId } from "../../../src/collection/collections.ts";
+import { openDatabaseRecords } from "../../../src/feedback/database-records.ts";
+import { openFeedback } from "../../../src/feedback/store.ts";
 import { openFolder } from "../../../src/sources/folder.ts";
 import type { Database, Session } from "../../../src/storage/postgres/database.ts";
 import {
@@ -37,6 +40,8 @@ const OTHERS = [
   "insert into guild_change (collection, id, kind, path, after) values ($1, 'a', 'added', 'b', 'c')",
   "insert into pending_work (collection, id, kind, owner, work, expires) values ($1, 'a', 'add', 'b', 'c', now())",
 ].map((text, at) => ({ name: `test other ${at}`, text }));
+
+const PASSAGE = "harbouropens";
 
 const QUOTAS = { documents: 10, passages: 10, bytes: 100, builds: 10 };
 
@@ -75,6 +80,23 @@ it("leaves no row in any table that names a collection", async () => {
   await eraseHere(optionsOn(database), id);
   expect(await countRemains(database, id)).toEqual({});
   expect(await countRemains(database, other)).toEqual(kept);
+});
+
+it("lets nothing be added afterwards, by what a process counted or showed before", async () => {
+  const database = await sharedDatabase();
+  const id = CollectionId.parse(await fill(database, freshGuild()));
+  const records = openDatabaseRecords({ database, collections: async () => [] });
+  const store = openFeedback({ records, days: 90, keepsQuestions: true, log: { warn() {} } });
+  const feedback = store.for(id);
+  feedback.shown([PASSAGE]);
+  await eraseHere(optionsOn(database), id);
+  await feedback.unanswered("When does the harbour open?");
+  const ballot = { userId: "1", messageId: "2" };
+  await feedback.vote({ passageIds: [PASSAGE], verdict: "up", ballot });
+  await store.close();
+  const pin = { id: "a", question: "b", passage: PASSAGE, day: "2026-01-01" };
+  expect(await faultOf(() => records.pins(id).add(pin))).toContain(id);
+  expect(await countRemains(database, id)).toEqual({});
 });
 
 it("is completed after an interruption at any statement", async () => {
