@@ -8,6 +8,7 @@ import { message } from "../src/reply/message.ts";
 import { renderFailure, renderOver, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
+import { isEmpty, NoDocuments } from "../src/interactions/context.ts";
 import { type Definition, type OperatorCommand, toManagers } from "../src/interactions/command.ts";
 
 const DEFINITION: Definition = {
@@ -52,6 +53,7 @@ export const rebuild: OperatorCommand = {
       return { message: renderSummary(summary, words), outcome };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
+      if (await isEmpty(collection)) throw new NoDocuments();
       const outcome = { kind: "rebuild", result: "failed" } as const;
       return {
         message: renderFailure(changeFaultText(error, words), collection.counts(), words),

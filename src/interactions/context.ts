@@ -4,7 +4,6 @@ import type { OpenRate } from "../base/bounded-rate.ts";
 import type { Observe } from "../base/observation.ts";
 import type { Collections, ServedCollection } from "../collection/collections.ts";
 import { NotReady } from "../collection/lazy-library.ts";
-import type { Managed } from "../collection/managed.ts";
 import type { FeedbackKeeper } from "../feedback/feedback.ts";
 import { pagesOf } from "../programs/page-address.ts";
 import type { PendingWorks } from "../storage/pending.ts";
@@ -79,19 +78,25 @@ export const operatorContext = ({ surroundings, ...parts }: PlanParts): Operator
   ...parts,
 });
 
-/**
- * Runs members' work with the library open.
- * @throws NoDocuments where a server manages the collection, and has given it none.
- */
-export async function inLibrary<Result>(
+/** Runs members' work with the library open. @throws NoDocuments as `unlessEmpty`. */
+export const inLibrary = <Result>(
   { collection, surroundings }: PlanParts,
   work: (context: Context) => Promise<Result>,
+): Promise<Result> =>
+  unlessEmpty(collection, () => collection.use((library) => work({ ...surroundings, library })));
+
+/**
+ * Runs work on a collection.
+ * @throws NoDocuments where its library is not ready, as a server manages it and has given it no documents.
+ */
+export async function unlessEmpty<Result>(
+  collection: ServedCollection,
+  work: () => Promise<Result>,
 ): Promise<Result> {
-  const { managed } = collection;
   try {
-    return await collection.use((library) => work({ ...surroundings, library }));
+    return await work();
   } catch (error) {
-    if (managed && error instanceof NotReady && (await isEmpty(managed))) throw new NoDocuments();
+    if (error instanceof NotReady && (await isEmpty(collection))) throw new NoDocuments();
     throw error;
   }
 }
@@ -101,9 +106,9 @@ export function requireDocuments({ collection }: PlanParts, { library }: Context
   if (collection.managed && library.counts().documents === 0) throw new NoDocuments();
 }
 
-/** Whether a server has neither uploaded a document nor named a repository. */
-const isEmpty = async ({ settings, usage }: Managed): Promise<boolean> =>
-  settings.source.kind === "uploads" && (await usage()).documents === 0;
+/** Whether a server manages the collection, and has neither uploaded a document nor named a repository. */
+export const isEmpty = async ({ managed }: ServedCollection): Promise<boolean> =>
+  managed?.settings.source.kind === "uploads" && (await managed.usage()).documents === 0;
 
 /** The error of a server that has no documents. */
 export class NoDocuments extends Error {

@@ -27,6 +27,7 @@ import {
   operatorContext,
   type PlanParts,
   requireDocuments,
+  unlessEmpty,
 } from "./context.ts";
 import { isDesk, type PlacedUse, type Refusal } from "./placing.ts";
 
@@ -139,7 +140,8 @@ const kindOfWork = ({ managed }: ServedCollection, { rights }: Call): Plan["kind
   managed && !rights.everyCollection ? "managing" : "operating";
 
 async function runCall(command: Command, call: Call, parts: PlanParts): Promise<Reply> {
-  if (command.scope === "home") return command.run(call, operatorContext(parts));
+  if (command.scope === "home")
+    return unlessEmpty(parts.collection, () => command.run(call, operatorContext(parts)));
   if ("opensLibrary" in command) return command.run(call, parts.surroundings);
   return inLibrary(parts, async (context) => {
     requireDocuments(parts, context);

@@ -176,6 +176,11 @@ describe("a member who may not manage the server", () => {
       ["documents", {}],
     ] as const)
       expect(await say(at, name, options, by)).toContain("no documents yet");
+    for (const [name, options] of [
+      ["rebuild", {}],
+      ["pin", { ...QUESTION, passage: "abc" }],
+    ] as const)
+      expect(await say(at, name, options)).toContain("no documents yet");
     expect(await say(at, "help", {}, by)).not.toContain("/forget");
     expect(await say(at, "help")).toContain("/forget");
   });
