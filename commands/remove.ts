@@ -87,8 +87,9 @@ export const remove: OperatorCommand = {
   },
 };
 
+/** Returns all documents. How many there are is not known before the library is open. */
 const allDocuments = (library: Served): Promise<readonly DocumentEntry[]> =>
-  library.documents(0, library.counts().documents);
+  library.documents(0, Number.MAX_SAFE_INTEGER);
 
 /** Finds a document by the ID of its first passage, which a choice has; or by a path or title that was typed. */
 async function findDocument(

@@ -17,7 +17,6 @@ import {
   textOption,
   toManagers,
 } from "../src/interactions/command.ts";
-import { escape } from "../src/reply/escape.ts";
 import { renderSettings } from "../src/reply/server.ts";
 import { localized, localizedName } from "../src/reply/words/localized.ts";
 import { type Words, wordsFor } from "../src/reply/words/words.ts";
@@ -126,7 +125,7 @@ function channelChange(kind: Channels, call: Call, isOff: boolean, words: Words)
   const chosen = channelOption(call, kind);
   const kinds: readonly number[] = CHANNELS[kind];
   if (!chosen || !kinds.includes(chosen.channelType))
-    throw unfit(faults.channel(escape(chosen?.name ?? kind)));
+    throw unfit(faults.channel(chosen?.name ?? kind));
   const { channelId: id } = chosen;
   return (settings) => {
     const community = isOff

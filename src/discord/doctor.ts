@@ -165,6 +165,16 @@ const Application = z.object({
 });
 type Application = z.infer<typeof Application>;
 
+/** Returns the ways to keep strangers from the documents. Self-service needs a bot that anyone may add. */
+function closingOf({ hasCollections, hasSelfService }: DiscordSettings): string {
+  const name = hasCollections
+    ? "Name servers, channels or roles instead of `audience: everyone`"
+    : "Set ALLOWED_GUILD_IDS";
+  return hasSelfService
+    ? `${name}, if they are for your own servers only (docs/SELF-SERVICE.md).`
+    : `${name}, or switch Public Bot off in the developer portal.`;
+}
+
 /** Checks for settings of the application that stop this bot, or open it to strangers. */
 function checkApplication({ settings, application, collections }: Examined): Finding[] {
   const { ok, warning, fault } = findings("application");
@@ -186,10 +196,7 @@ function checkApplication({ settings, application, collections }: Examined): Fin
     );
   if (bot_public !== false && isForEveryone(settings, collections))
     all.push(
-      warning(
-        "anyone may add it to a server and read the documents there",
-        `${settings.hasCollections ? "Name servers, channels or roles instead of `audience: everyone`" : "Set ALLOWED_GUILD_IDS"}, or switch Public Bot off in the developer portal.`,
-      ),
+      warning("anyone may add it to a server and read the documents there", closingOf(settings)),
     );
   if (!readsContent(application) && answersPosts(settings))
     all.push(

@@ -80,9 +80,8 @@ export function openIntake({
   const preview: Intake["preview"] = (upload) => turns(() => plan(upload, { place, openReader }));
   /** Only the last document is removed by force: the build must not lose any other one of a folder that is not mounted. */
   const isOnly: Intake["isLast"] = async (path, library) => {
-    if (library.servesSamples() || library.counts().documents !== 1) return false;
-    const [only] = await library.documents(0, 1);
-    return only?.document.path === path;
+    const [only, other] = await library.documents(0, 2);
+    return only?.document.path === path && !other && !library.servesSamples();
   };
   const isForced: Intake["isLast"] = async (path, library) =>
     (hasSamples || mayBeEmpty) && isOnly(path, library);

@@ -27,7 +27,7 @@ export async function findHome(ports: Ports, connected: Connected): Promise<Home
   const mayAsk = servers.filter(({ id }) => allowedGuildIds.includes(id));
   const known = allowedGuildIds.length === 0 ? servers : mayAsk;
   const home = known.find(({ id }) => id === homeGuildId) ?? mayAsk[0];
-  if (!home) return chooseServers(servers, allowedGuildIds, ports, connected);
+  if (!home) return chooseServers(servers, ports, connected);
   prompter.note(`The bot is in ${home.name}.`);
   if (allowedGuildIds.length === 0) return { server: home, allowed: [] };
   return { server: home, allowed: await offerOthers(servers, allowedGuildIds, prompter) };
@@ -74,10 +74,11 @@ function lookAgain(error: unknown): readonly Named[] {
 /** Without a list of servers that may ask, strangers who add the bot could read the documents. */
 async function chooseServers(
   servers: readonly Named[],
-  allowed: readonly string[],
-  { prompter }: Ports,
-  { rest, application }: Connected,
+  ports: Ports,
+  { rest, application, token }: Connected,
 ): Promise<Home> {
+  const { prompter } = ports;
+  const { allowedGuildIds: allowed, hasSelfService } = settingsWith(ports, token);
   const isObvious = servers.length === 1 && allowed.length === 0;
   const chosen = isObvious
     ? servers
@@ -86,8 +87,12 @@ async function chooseServers(
   if (!server) throw undecided(servers.length);
   prompter.note(`Members of ${chosen.map(({ name }) => name).join(", ")} may ask.`);
   prompter.note(`Operators can use /rebuild in ${server.name}.`);
+  if (hasSelfService) prompter.note(NONE_OF_THEIR_OWN);
   return { server, allowed: [...allowed, ...chosen.map(({ id }) => id)] };
 }
+
+const NONE_OF_THEIR_OWN =
+  "They read your documents, and manage none of their own; empty ALLOWED_GUILD_IDS to change that (docs/SELF-SERVICE.md).";
 
 const undecided = (count: number): UserError =>
   new UserError(

@@ -11,6 +11,8 @@ import { obtainToken } from "./token.ts";
 const INTRODUCTION =
   "This connects Footnote to your Discord server. Ctrl-C stops it; the next run continues.";
 const ENDING = "Ready. Next: npm start, and then /ask in Discord.";
+/** A bot must run for the endpoint to be set. */
+const ENDING_OVER_HTTP = "Ready. Next: /ask in Discord.";
 
 /** Runs all steps. @throws UserError, or Left if the operator stops it. */
 export async function runWizard(ports: Ports): Promise<void> {
@@ -26,7 +28,7 @@ export async function runWizard(ports: Ports): Promise<void> {
   say("\n5/5 First answer");
   say(`\n${(await ports.answerExample()) ?? NO_EXAMPLE}`);
   await setEndpoint(ports, connected);
-  say(ENDING);
+  say(settingsWith(ports, connected.token).interactions ? ENDING_OVER_HTTP : ENDING);
 }
 
 const NO_EXAMPLE = "The documents answer no example question. Ask one of your own in Discord.\n";

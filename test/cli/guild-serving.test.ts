@@ -1,6 +1,7 @@
 /** @module The collections of servers as a process serves them: builds are counted, refused builds change nothing. */
 
 import { expect, inject, it, onTestFinished } from "vitest";
+import { remove } from "../../commands/remove.ts";
 import { readConfig } from "../../src/base/config/config.ts";
 import { guildServing } from "../../src/cli/guild-serving.ts";
 import { openGuilds } from "../../src/cli/guilds.ts";
@@ -9,6 +10,7 @@ import { createLog } from "../../src/base/log.ts";
 import { openCollections, type ServedCollection } from "../../src/collection/collections.ts";
 import { libraryForIntake } from "../../src/collection/for-intake.ts";
 import type { Intake } from "../../src/intake/intake.ts";
+import type { Call, OperatorContext } from "../../src/interactions/command.ts";
 import { performerOf } from "../../src/jobs/perform.ts";
 import { openUploads } from "../../src/sources/uploads.ts";
 import { openMemoryJobs } from "../../src/storage/memory-jobs.ts";
@@ -87,6 +89,10 @@ const pathsIn = (own: ServedCollection): Promise<readonly string[]> =>
     return (await library.documents(0, 10)).map(({ document }) => document.path);
   });
 
+/** Returns the choices that /remove offers while a part of a name is typed. */
+const choicesIn = async (collection: ServedCollection, typed: string) =>
+  remove.complete?.(typed, {} as Call, { collection } as OperatorContext);
+
 it("adds, undoes in another process and removes, down to no document at all", async () => {
   const { serve, own, guilds, id } = await scene();
   const [one, two] = [await serve(), await serve()];
@@ -96,9 +102,19 @@ it("adds, undoes in another process and removes, down to no document at all", as
   expect(await pathsIn(await own(one))).toEqual(["harbour.md", "orchard.md"]);
   await intakeIn(await own(two)).undo(change, indexingIn(await own(two)));
   expect(await pathsIn(await own(one))).toEqual(["harbour.md"]);
+  const unopened = await own(await serve());
+  expect(await choicesIn(unopened, "harbour.md")).toHaveLength(1);
   await intakeIn(await own(one)).remove("harbour.md", indexingIn(await own(one)));
   expect(await pathsIn(await own(one))).toEqual([]);
   expect(await guilds.usage(id)).toMatchObject({ documents: 0, passages: 0, builds: 4 });
+});
+
+it("undoes the only addition in a process that has not opened the collection", async () => {
+  const { serve, own } = await scene();
+  const { id: change } = await add(await own(await serve()), "harbour.md", HARBOUR);
+  const unopened = await own(await serve());
+  await intakeIn(unopened).undo(change, indexingIn(unopened));
+  expect(await pathsIn(unopened)).toEqual([]);
 });
 
 it("takes an addition back where a quota is reached in the middle of it", async () => {

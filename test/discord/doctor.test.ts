@@ -209,6 +209,16 @@ describe("the doctor in Discord", () => {
     expect((await strangersIn(EVERYONE))?.remedy).toMatch(/^Name servers, channels or roles/);
   });
 
+  it("does not advise to keep servers out that manage documents themselves", async () => {
+    const fake = await soundDiscord();
+    const settings = settingsFor(fake, { allowedGuildIds: [], hasSelfService: true });
+    const all = await examineDiscord(settings, commands, []);
+    const { remedy } = all.find(({ found }) => found.includes("anyone may add it")) ?? {};
+    expect(remedy).toBe(
+      "Set ALLOWED_GUILD_IDS, if they are for your own servers only (docs/SELF-SERVICE.md).",
+    );
+  });
+
   it("says which commands differ, and that logins run out", async () => {
     const fake = await fakeDiscord({ guilds: [HOME], sessionsLeft: 3 });
     expect(await amiss(fake)).toEqual([

@@ -299,7 +299,7 @@ describe("/settings", () => {
     ["a channel of another server", { threads: FOREIGN }, "no channel of this kind"],
     ["a channel of another kind", { moderators: FORUM }, "no channel of this kind"],
     ["no language", { language: "german" }, "no code of a language"],
-    ["nothing to turn off", { off: true }, "Name the channels"],
+    ["nothing to turn off", { off: true }, "Name the channels that “off” is for"],
   ])("refuses %s, and changes nothing", async (_, options: Options, why) => {
     const at = await fake();
     const { guilds } = await guildBot(at);

@@ -88,7 +88,9 @@ export function transportContradictions(variables: Variables): string[] {
   const isSet = (name: string): boolean => Boolean(variables[name]?.trim());
   const transport = variables["TRANSPORT"]?.trim();
   if (transport === "none" && !isSet("DISCORD_TOKEN") && !isSet("DISCORD_TOKEN_FILE"))
-    return ["DISCORD_TOKEN: messages are answered in Discord alone, and it is not set"];
+    return [
+      "DISCORD_TOKEN: npm run gateway needs it, and it is not set: run npm run setup, or set DISCORD_TOKEN_FILE",
+    ];
   if (transport !== "http") return [];
   return [
     ["INTERACTIONS_PORT", "set it to the port that Discord's requests are passed to"],

@@ -427,7 +427,7 @@ export const de: Words = {
         `„${typed}“ ist kein Kürzel einer Sprache. Schreib eines wie de, en oder pt.`,
       channel: (channel) =>
         `${channel} ist kein Kanal dieser Art. Wähle einen dieses Servers aus der Liste.`,
-      off: `Nenne die Kanäle, für die \`${commands.settings.options.off.name}\` gilt.`,
+      off: `Nenne die Kanäle, für die „${commands.settings.options.off.name}“ gilt.`,
       most: (most) => `Es darf höchstens ${whole(most)} Kanäle jeder Art geben.`,
       notRead:
         "Dieser Bot liest auf Servern keine Nachrichten, also beantwortet er keine Beiträge. Sein Betreiber kann das einschalten.",

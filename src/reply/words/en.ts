@@ -426,7 +426,7 @@ export const en = {
         `“${typed}” is no code of a language. Write one such as en, de or pt.`,
       channel: (channel: string) =>
         `${channel} is no channel of this kind. Choose one of this server from the list.`,
-      off: `Name the channels that \`${commands.settings.options.off.name}\` is for.`,
+      off: `Name the channels that “${commands.settings.options.off.name}” is for.`,
       most: (most: number) => `There may be at most ${whole(most)} channels of each kind.`,
       notRead:
         "This bot does not read messages in servers, so it answers no posts. Its operator can switch that on.",

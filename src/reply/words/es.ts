@@ -421,7 +421,7 @@ export const es: Words = {
       language: (typed) => `«${typed}» no es el código de un idioma. Escribe uno como es, en o pt.`,
       channel: (channel) =>
         `${channel} no es un canal de este tipo. Elige uno de este servidor en la lista.`,
-      off: `Indica los canales a los que se aplica \`${commands.settings.options.off.name}\`.`,
+      off: `Indica los canales a los que se aplica «${commands.settings.options.off.name}».`,
       most: (most) => `Puede haber como máximo ${whole(most)} canales de cada tipo.`,
       notRead:
         "Este bot no lee los mensajes de los servidores, así que no responde publicaciones. Su operador puede activarlo.",

@@ -426,7 +426,7 @@ export const fr: Words = {
         `«\u00A0${typed}\u00A0» n'est pas le code d'une langue. Écris-en un comme fr, en ou pt.`,
       channel: (channel) =>
         `${channel} n'est pas un salon de ce type. Choisis-en un de ce serveur dans la liste.`,
-      off: `Indique les salons que \`${commands.settings.options.off.name}\` concerne.`,
+      off: `Indique les salons que «\u00A0${commands.settings.options.off.name}\u00A0» concerne.`,
       most: (most) => `Il peut y avoir au plus ${whole(most)} salons de chaque type.`,
       notRead:
         "Ce bot ne lit pas les messages des serveurs, donc il ne répond à aucune publication. Son opérateur peut l'activer.",

@@ -423,7 +423,7 @@ export const it: Words = {
         `«${typed}» non è il codice di una lingua. Scrivine uno come it, en o pt.`,
       channel: (channel) =>
         `${channel} non è un canale di questo tipo. Scegline uno di questo server dall'elenco.`,
-      off: `Indica i canali a cui si riferisce \`${commands.settings.options.off.name}\`.`,
+      off: `Indica i canali a cui si riferisce «${commands.settings.options.off.name}».`,
       most: (most) => `Ci possono essere al massimo ${whole(most)} canali di ogni tipo.`,
       notRead:
         "Questo bot non legge i messaggi dei server, quindi non risponde ai post. Il suo gestore può attivarlo.",

@@ -418,7 +418,7 @@ export const pl: Words = {
         `„${typed}” nie jest kodem języka. Wpisz kod, na przykład pl, en lub pt.`,
       channel: (channel) =>
         `${channel} nie jest kanałem tego rodzaju. Wybierz z listy kanał tego serwera.`,
-      off: `Podaj kanały, których dotyczy \`${commands.settings.options.off.name}\`.`,
+      off: `Podaj kanały, których dotyczy „${commands.settings.options.off.name}”.`,
       most: (most) => `Kanałów każdego rodzaju może być najwyżej ${whole(most)}.`,
       notRead:
         "Ten bot nie czyta wiadomości na serwerach, więc nie odpowiada na posty. Jego operator może to włączyć.",

@@ -415,7 +415,7 @@ export const pt: Words = {
       language: (typed) => `“${typed}” não é o código de um idioma. Escreva um como pt, en ou de.`,
       channel: (channel) =>
         `${channel} não é um canal desse tipo. Escolha um deste servidor na lista.`,
-      off: `Indique os canais a que \`${commands.settings.options.off.name}\` se aplica.`,
+      off: `Indique os canais a que “${commands.settings.options.off.name}” se aplica.`,
       most: (most) => `Pode haver no máximo ${whole(most)} canais de cada tipo.`,
       notRead:
         "Este bot não lê mensagens nos servidores, então não responde a postagens. O operador dele pode ativar isso.",

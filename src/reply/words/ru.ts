@@ -422,7 +422,7 @@ export const ru: Words = {
       language: (typed) => `«${typed}» не код языка. Напиши код вроде ru, en или pt.`,
       channel: (channel) =>
         `${channel} не канал такого вида. Выбери канал этого сервера из списка.`,
-      off: `Укажи каналы, к которым относится \`${commands.settings.options.off.name}\`.`,
+      off: `Укажи каналы, к которым относится «${commands.settings.options.off.name}».`,
       most: (most) => `Каналов каждого вида может быть не больше ${whole(most)}.`,
       notRead:
         "Этот бот не читает сообщения на серверах, поэтому не отвечает на посты. Его оператор может это включить.",

@@ -25,7 +25,8 @@ interface Rule {
 
 const LOST: Rule = {
   kind: "lost",
-  remedy: "Check that it runs and can be reached from here. Footnote tries again by itself.",
+  remedy:
+    "Check that it runs and can be reached from here. A bot or worker that runs tries again by itself.",
 };
 const REFUSED: Rule = {
   kind: "refused",
@@ -53,7 +54,10 @@ const BY_STATE: Readonly<Record<string, Rule>> = {
   "08": LOST,
   "57P01": LOST,
   "57P02": LOST,
-  "57P03": { ...LOST, remedy: "It starts or stops. Footnote tries again by itself." },
+  "57P03": {
+    ...LOST,
+    remedy: "It starts or stops. A bot or worker that runs tries again by itself.",
+  },
   "57P05": LOST,
   "25P03": LOST,
   "25006": {
