@@ -606,7 +606,7 @@ describe("TRANSPORT", () => {
       transport: "none",
       interactions: undefined,
     });
-    expect(await refusal({ TRANSPORT: "none" })).toContain("DISCORD_TOKEN: messages");
+    expect(await refusal({ TRANSPORT: "none" })).toContain("DISCORD_TOKEN: npm run gateway");
   });
 
   test("http needs a port and a key", async () => {
