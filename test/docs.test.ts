@@ -63,7 +63,8 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
 };
 
 /** What needs root, systemd, a container runtime or a database is not run here; docs/OPERATING.md and docs/POSTGRES.md say what was tried of it. */
-const ELSEWHERE = /^(?:sudo|podman|docker|kubectl|journalctl|psql|createdb|pg_dump|pg_restore) /;
+const ELSEWHERE =
+  /^(?:sudo|podman|docker|kubectl|journalctl|psql|createdb|pg_dump|pg_restore|DATABASE_URL=\S+) /;
 const ON_A_COPY = /^(?:cp|chmod) /;
 
 describe("every command in the documentation", () => {

@@ -25,7 +25,7 @@ async function measureAcknowledging(place: Place): Promise<Costs> {
       isNew: true,
       response: Promise.resolve(() => Response.json({ type: 5 })),
     }),
-    missing: async () => [],
+    missing: () => [],
     log: createLog("error"),
     observe: () => {},
   });

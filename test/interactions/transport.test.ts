@@ -107,7 +107,7 @@ async function httpFixture(): Promise<Fixture> {
       answer: (asked) => new Promise(() => take(asked)),
       claims: openMemoryClaims(),
     }),
-    missing: async () => [],
+    missing: () => [],
     log,
     observe: () => {},
   });

@@ -87,7 +87,7 @@ it("programs read that it can't be reached, and nothing of the database", async 
   );
 });
 
-it("the readiness probe names the reason", async () => {
+it("the readiness probe names the reason, which a balancer is not given", async () => {
   const { database, port } = await stopped();
   const healthPort = await freePort();
   const operations = await startOperations({
@@ -106,4 +106,5 @@ it("the readiness probe names the reason", async () => {
     ready: false,
     missing: [`database: connect ECONNREFUSED 127.0.0.1:${port}`],
   });
+  expect(operations.missing()).toEqual([]);
 });

@@ -29,7 +29,7 @@ export async function servedBot({
     ...partsFor(fake, collections, parts),
     interactions: { port: 0, host: "127.0.0.1", publicKeys, url: undefined },
     claims,
-    missing: async () => missing,
+    missing: () => missing,
   });
   onTestFinished(() => server.leave());
   await server.registered;

@@ -24,8 +24,8 @@ export interface Operations {
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
   /** Counts as ready only while this server takes interactions. */
   readonly listens: (server: Pick<Interactions, "missing">) => void;
-  /** Lists the conditions that the bot lacks before it can answer. */
-  readonly missing: () => Promise<readonly string[]>;
+  /** Lists the conditions that this process lacks before it can answer, without the database, which all replicas share. */
+  readonly missing: () => readonly string[];
   /** Receives webhooks from now on. @param find finds a collection that can be synced, by its ID. */
   readonly syncs: (find: (name: string) => HookTarget | undefined) => void;
   /** Measures the database and its queue of jobs from now on. */
@@ -56,13 +56,16 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const joinsGateway = transport === "gateway" || transport === "none";
   const stale = (): string | undefined => staleIn(served);
   let findFault = async (): Promise<DatabaseFault | undefined> => undefined;
-  const missing = async (): Promise<string[]> => [
-    ...missingDatabase(await findFault()),
+  const missing = (): string[] => [
     ...missingOf({
       hasIndex: served.some((one) => one.counts()),
       shards: joinsGateway ? gateway?.shards() : NO_DISCORD,
     }),
     ...(transport === "http" ? (server?.missing() ?? ["interactions: not listening yet"]) : []),
+  ];
+  const missingInAll = async (): Promise<string[]> => [
+    ...missingDatabase(await findFault()),
+    ...missing(),
   ];
   const state = {
     missing,
@@ -75,7 +78,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const metrics = createMetrics({ counts: () => totalOf(served), stale }, linesDropped);
   let find: ReturnType<HookOptions["targets"]>;
   const hooks = secret && createHooks({ secret, targets: () => find, log });
-  const health = await serveHealth({ port, missing, stale, metrics, log, hooks });
+  const health = await serveHealth({ port, missing: missingInAll, stale, metrics, log, hooks });
   log.info({ port: health.port }, "health and metrics are here");
   return {
     ...state,

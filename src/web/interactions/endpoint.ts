@@ -20,7 +20,7 @@ export interface EndpointOptions {
   readonly token: string;
   readonly receive: (delivery: Delivery) => Received;
   /** Lists the conditions that the bot lacks before it can answer. */
-  readonly missing: () => Promise<readonly string[]>;
+  readonly missing: () => readonly string[];
   readonly log: Log;
   readonly observe: Observe;
 }
@@ -41,8 +41,8 @@ export function createEndpoint(options: EndpointOptions): Hono<Env> {
   app.post(PATH, limitBody, receiver(options));
   app.get(PATH, (context) => proveAddress(context, options));
   app.all(PATH, (context) => context.text("Only POST.\n", 405, { Allow: "POST" }));
-  app.get("/readyz", async (context) => {
-    const isReady = (await missing()).length === 0;
+  app.get("/readyz", (context) => {
+    const isReady = missing().length === 0;
     return context.json({ ready: isReady }, isReady ? 200 : 503);
   });
   app.notFound((context) => context.text(`There is ${PATH}.\n`, 404));
@@ -119,12 +119,9 @@ function sentOf({ env: { outgoing } }: Context<Env>): Promise<void> {
 }
 
 /** Answers a challenge of the set-up, or of the doctor. */
-async function proveAddress(
-  context: Context<Env>,
-  { token, missing }: EndpointOptions,
-): Promise<Response> {
+function proveAddress(context: Context<Env>, { token, missing }: EndpointOptions): Response {
   const challenge = context.req.query(PROOF_PARAMETER) ?? "";
   if (!CHALLENGE.test(challenge)) return context.text("Only POST.\n", 405, { Allow: "POST" });
-  const isReady = (await missing()).length === 0;
+  const isReady = missing().length === 0;
   return context.json({ proof: proofOf(token, challenge), ready: isReady });
 }

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { InteractionsSettings } from "../../base/config/transport.ts";
 import type { Log } from "../../base/log.ts";
-import { singleFlight } from "../../base/single-flight.ts";
 import { createAnswering } from "../../discord/answering.ts";
 import { findEndpointFaults } from "../../discord/endpoint-checks.ts";
 import type { GatewayOptions } from "../../discord/gateway.ts";
@@ -21,8 +20,11 @@ import { createEndpoint } from "./endpoint.ts";
 export interface InteractionsOptions extends GatewayOptions {
   readonly interactions: InteractionsSettings;
   readonly claims: Claims;
-  /** Lists the conditions that the bot lacks before it can answer, beside this server. */
-  readonly missing: () => Promise<readonly string[]>;
+  /**
+   * Lists the conditions that the bot lacks before it can answer, beside this server. That of a database is none: without
+   * it, members read the reason, where a balancer with no replica would leave them without an answer.
+   */
+  readonly missing: () => readonly string[];
 }
 
 export interface Interactions extends Service {
@@ -59,8 +61,7 @@ export async function listenForInteractions(options: InteractionsOptions): Promi
     publicKeys: interactions.publicKeys,
     token: settings.token,
     receive: takeDeliveries({ answer, claims }),
-    // Anyone may ask, and the database is asked each time.
-    missing: singleFlight(async () => [...missing(), ...(await options.missing())]),
+    missing: () => [...missing(), ...options.missing()],
     log,
     observe,
   });

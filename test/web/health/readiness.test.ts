@@ -31,7 +31,7 @@ test.each<[string, Parts, string[]]>([
     { hasIndex: true, shards: [{ ...SHARD, heartbeatAgeMs: 103_001 }] },
     ["shard 0: no heartbeat for 103 s"],
   ],
-])("it tells that what is missing is %s", (_, parts, missing) => {
+])("it lists as missing %s", (_, parts, missing) => {
   expect(missingOf(parts)).toEqual(missing);
 });
 
@@ -44,10 +44,10 @@ test("over HTTP the server of interactions is needed instead of shards, also wit
     secret: undefined,
   });
   const INDEX = "index: not loaded yet";
-  expect(await missing()).toEqual([INDEX, "interactions: not listening yet"]);
+  expect(missing()).toEqual([INDEX, "interactions: not listening yet"]);
   let lacking: readonly string[] = [];
   listens({ missing: () => lacking });
-  expect(await missing()).toEqual([INDEX]);
+  expect(missing()).toEqual([INDEX]);
   serves([
     {
       id: CollectionId.parse("a"),
@@ -55,7 +55,7 @@ test("over HTTP the server of interactions is needed instead of shards, also wit
       current: () => undefined,
     },
   ]);
-  expect(await missing()).toEqual([]);
+  expect(missing()).toEqual([]);
   lacking = ["interactions: stopping"];
-  expect(await missing()).toEqual(lacking);
+  expect(missing()).toEqual(lacking);
 });

@@ -32,7 +32,7 @@ async function started({ missing = [] as readonly string[], request = 5_000 } = 
       received.push(address.id);
       return { isNew, response: Promise.resolve(() => Response.json({ type: 5 })) };
     },
-    missing: async () => missing,
+    missing: () => missing,
     log,
     observe: (one) => void seen.push(one),
   });
