@@ -59,7 +59,7 @@ export async function placeUse<Placed extends Use | Post>(
   return { ...placedIn(use, first), by: others.length === 0 ? "place" : "assumption" };
 }
 
-/** Whether those who manage a server change its own collection in a place, which it serves as soon as it has documents. */
+/** Whether those who manage a server change its own collection in a place, also before that serves there. */
 const isChangedByManagers = (serving: ServedCollection | undefined, use: Use | Post): boolean =>
   use.rights.everyCollection !== true &&
   (!serving || (!isOperatorOf(serving, use) && !namesPlace(serving.audience, use)));
