@@ -92,6 +92,7 @@ async function restore(
       path,
       content,
       sidecar,
+      isBack: true,
       ...(replaced === undefined ? {} : { before: replaced }),
     });
 }

@@ -21,6 +21,8 @@ export interface Put {
   readonly sidecar: string | Buffer | undefined;
   /** The stamp of the files that it replaces, which a place that others change at the same time checks. */
   readonly before?: string;
+  /** Whether it was there before, so that no quota refuses it. */
+  readonly isBack?: true;
 }
 
 export interface DocumentPlace {
@@ -67,14 +69,22 @@ interface UploadsPlace {
   readonly ensure: () => Promise<unknown>;
 }
 
+const UNLIMITED: Quotas = {
+  documents: Infinity,
+  passages: Infinity,
+  bytes: Infinity,
+  builds: Infinity,
+};
+
 /** Returns the place of uploads; a document above the quotas is refused with `QuotaReached`. */
 export const uploadsPlace = ({ uploads, quotas, ensure }: UploadsPlace): DocumentPlace => ({
   isAtomic: true,
   read: async (path) => (await uploads.read(path)) ?? { content: undefined, sidecar: undefined },
-  async put({ path, content, sidecar, before }) {
+  async put({ path, content, sidecar, before, isBack }) {
     const files: UploadedFiles = { content, sidecar: bytesOf(sidecar) };
     await ensure();
-    const fault = await uploads.put(path, files, quotas, before).catch((error: unknown) => {
+    const within = isBack ? UNLIMITED : quotas;
+    const fault = await uploads.put(path, files, within, before).catch((error: unknown) => {
       throw error instanceof OtherFiles ? new IntakeFault("outdated", path) : error;
     });
     if (fault) throw new QuotaReached(fault);

@@ -70,3 +70,17 @@ it("of two processes that change a file at once, one makes its change, and the o
   expect(added.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
   expect((await uploads.read("a.md"))?.content.toString()).toBe("first");
 });
+
+it("an undone removal brings its document back where others have used the quota up meanwhile", async () => {
+  const guilds = openMemoryGuilds();
+  const { id } = await guilds.ensure("1");
+  const uploads = guilds.uploads(id);
+  const quotas = { documents: 1, passages: 9, bytes: 9, builds: 9 };
+  const place = uploadsPlace({ uploads, quotas, ensure: () => guilds.ensure("1") });
+  const changes = openChanges(place);
+  await place.put({ path: "a.md", content: Buffer.from("a"), sidecar: undefined });
+  const removal = await changes.remove("a.md");
+  await place.put({ path: "b.md", content: Buffer.from("b"), sidecar: undefined });
+  await changes.undo(removal.id);
+  expect((await uploads.read("a.md"))?.content.toString()).toBe("a");
+});
