@@ -36,11 +36,11 @@ const commands: Words["commands"] = {
   collection: { name: "sammlung", description: "Welche Sammlung; ohne Angabe die dieses Kanals" },
   collections: {
     name: "sammlungen",
-    description: "Die Sammlungen auflisten, die du betreust (nur Betreiber)",
+    description: "Die Sammlungen auflisten, die du betreust",
   },
   add: {
     name: "hinzufügen",
-    description: "Ein Dokument hinzufügen oder ersetzen, mit Vorschau (nur für Betreiber)",
+    description: "Ein Dokument hinzufügen oder ersetzen, mit Vorschau",
     options: {
       file: { name: "datei", description: "Das Dokument, bis 10 MB" },
       link: { name: "link", description: "Oder die https-Adresse einer Seite oder Datei" },
@@ -51,7 +51,7 @@ const commands: Words["commands"] = {
   },
   remove: {
     name: "entfernen",
-    description: "Ein Dokument entfernen (nur für Betreiber)",
+    description: "Ein Dokument entfernen",
     options: {
       document: {
         name: "dokument",
@@ -61,7 +61,7 @@ const commands: Words["commands"] = {
   },
   rebuild: {
     name: "aktualisieren",
-    description: "Liest die Dokumente neu und aktualisiert den Index (nur für Betreiber)",
+    description: "Liest die Dokumente neu und aktualisiert den Index",
     options: {
       full: { name: "komplett", description: "Alles neu bauen, auch unveränderte Dokumente" },
       back: { name: "zurück", description: "Zurück zum vorigen Index, ohne zu lesen" },
@@ -70,7 +70,7 @@ const commands: Words["commands"] = {
   },
   sync: {
     name: "synchronisieren",
-    description: "Holt geänderte Dokumente und aktualisiert den Index (nur für Betreiber)",
+    description: "Holt geänderte Dokumente und aktualisiert den Index",
     options: {
       repository: {
         name: "repository",
@@ -86,7 +86,7 @@ const commands: Words["commands"] = {
   },
   pin: {
     name: "anheften",
-    description: "Eine Textstelle bei einer Frage und ähnlichen zuerst zeigen (nur für Betreiber)",
+    description: "Eine Textstelle bei einer Frage und ähnlichen zuerst zeigen",
     options: {
       question: { name: "frage", description: "Die Frage, wie Mitglieder sie stellen" },
       passage: {
@@ -97,7 +97,7 @@ const commands: Words["commands"] = {
   },
   pins: {
     name: "angeheftet",
-    description: "Angeheftete Textstellen auflisten oder lösen (nur für Betreiber)",
+    description: "Angeheftete Textstellen auflisten oder lösen",
   },
   settings: {
     name: "einstellungen",

@@ -39,11 +39,11 @@ const commands = {
   },
   collections: {
     name: "collections",
-    description: "List the collections you operate (operators only)",
+    description: "List the collections you operate",
   },
   add: {
     name: "add",
-    description: "Add a document, or replace one, after a preview (operators only)",
+    description: "Add a document, or replace one, after a preview",
     options: {
       file: { name: "file", description: "The document, up to 10 MB" },
       link: { name: "link", description: "Or the https address of a page or file" },
@@ -54,7 +54,7 @@ const commands = {
   },
   remove: {
     name: "remove",
-    description: "Remove a document (operators only)",
+    description: "Remove a document",
     options: {
       document: {
         name: "document",
@@ -64,7 +64,7 @@ const commands = {
   },
   rebuild: {
     name: "rebuild",
-    description: "Re-read the documents and update the index (operators only)",
+    description: "Re-read the documents and update the index",
     options: {
       full: { name: "full", description: "Rebuild from scratch, even unchanged documents" },
       back: { name: "back", description: "Switch back to the previous index, without reading" },
@@ -73,7 +73,7 @@ const commands = {
   },
   sync: {
     name: "sync",
-    description: "Fetch changed documents and update the index (operators only)",
+    description: "Fetch changed documents and update the index",
     options: {
       repository: {
         name: "repository",
@@ -89,13 +89,13 @@ const commands = {
   },
   pin: {
     name: "pin",
-    description: "Show a passage first for a question, and those close to it (operators only)",
+    description: "Show a passage first for a question, and those close to it",
     options: {
       question: { name: "question", description: "The question, as members ask it" },
       passage: { name: "passage", description: "The passage's ID, or type a heading and choose" },
     },
   },
-  pins: { name: "pins", description: "List the pins, and remove one (operators only)" },
+  pins: { name: "pins", description: "List the pins, and remove one" },
   settings: {
     name: "settings",
     description: "Show this server's settings and limits, or change them (Manage Server)",

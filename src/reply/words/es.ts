@@ -35,11 +35,11 @@ const commands: Words["commands"] = {
   collection: { name: "colección", description: "Qué colección; si se omite, la de este canal" },
   collections: {
     name: "colecciones",
-    description: "Listar las colecciones que gestionas (solo operadores)",
+    description: "Listar las colecciones que gestionas",
   },
   add: {
     name: "añadir",
-    description: "Añadir o sustituir un documento, con vista previa (solo operadores)",
+    description: "Añadir o sustituir un documento, con vista previa",
     options: {
       file: { name: "archivo", description: "El documento, de hasta 10 MB" },
       link: { name: "enlace", description: "O la dirección https de una página o un archivo" },
@@ -50,7 +50,7 @@ const commands: Words["commands"] = {
   },
   remove: {
     name: "eliminar",
-    description: "Eliminar un documento (solo operadores)",
+    description: "Eliminar un documento",
     options: {
       document: {
         name: "documento",
@@ -60,7 +60,7 @@ const commands: Words["commands"] = {
   },
   rebuild: {
     name: "actualizar",
-    description: "Vuelve a leer los documentos y actualiza el índice (solo operadores)",
+    description: "Vuelve a leer los documentos y actualiza el índice",
     options: {
       full: { name: "completo", description: "Rehacer todo, también los documentos sin cambios" },
       back: { name: "volver", description: "Volver al índice anterior, sin leer nada" },
@@ -69,7 +69,7 @@ const commands: Words["commands"] = {
   },
   sync: {
     name: "sincronizar",
-    description: "Trae los documentos modificados y actualiza el índice (solo operadores)",
+    description: "Trae los documentos modificados y actualiza el índice",
     options: {
       repository: {
         name: "repositorio",
@@ -82,7 +82,7 @@ const commands: Words["commands"] = {
   },
   pin: {
     name: "fijar",
-    description: "Mostrar primero un fragmento para una pregunta y las parecidas (solo operadores)",
+    description: "Mostrar primero un fragmento para una pregunta y las parecidas",
     options: {
       question: { name: "pregunta", description: "La pregunta, como la hacen los miembros" },
       passage: {
@@ -93,7 +93,7 @@ const commands: Words["commands"] = {
   },
   pins: {
     name: "fijados",
-    description: "Ver los fragmentos fijados y quitar uno (solo operadores)",
+    description: "Ver los fragmentos fijados y quitar uno",
   },
   settings: {
     name: "ajustes",

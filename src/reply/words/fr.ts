@@ -38,11 +38,11 @@ const commands: Words["commands"] = {
   },
   collections: {
     name: "collections",
-    description: "Lister les collections que tu gères (opérateurs uniquement)",
+    description: "Lister les collections que tu gères",
   },
   add: {
     name: "ajouter",
-    description: "Ajouter ou remplacer un document, après un aperçu (opérateurs seulement)",
+    description: "Ajouter ou remplacer un document, après un aperçu",
     options: {
       file: { name: "fichier", description: "Le document, 10\u00A0Mo maximum" },
       link: { name: "lien", description: "Ou l'adresse https d'une page ou d'un fichier" },
@@ -53,7 +53,7 @@ const commands: Words["commands"] = {
   },
   remove: {
     name: "supprimer",
-    description: "Supprimer un document (opérateurs seulement)",
+    description: "Supprimer un document",
     options: {
       document: {
         name: "document",
@@ -63,7 +63,7 @@ const commands: Words["commands"] = {
   },
   rebuild: {
     name: "actualiser",
-    description: "Relit les documents et met à jour l'index (réservé aux opérateurs)",
+    description: "Relit les documents et met à jour l'index",
     options: {
       full: { name: "complet", description: "Tout reconstruire, même les documents inchangés" },
       back: { name: "retour", description: "Revenir à l'index précédent, sans rien lire" },
@@ -72,7 +72,7 @@ const commands: Words["commands"] = {
   },
   sync: {
     name: "synchroniser",
-    description: "Récupère les documents modifiés et met à jour l'index (réservé aux opérateurs)",
+    description: "Récupère les documents modifiés et met à jour l'index",
     options: {
       repository: {
         name: "dépôt",
@@ -88,7 +88,7 @@ const commands: Words["commands"] = {
   },
   pin: {
     name: "épingler",
-    description: "Montrer d'abord un passage pour une question et ses variantes (opérateurs)",
+    description: "Montrer d'abord un passage pour une question et ses variantes",
     options: {
       question: { name: "question", description: "La question, comme les membres la posent" },
       passage: { name: "passage", description: "L'ID du passage, ou tape un titre et choisis" },
@@ -96,7 +96,7 @@ const commands: Words["commands"] = {
   },
   pins: {
     name: "épingles",
-    description: "Lister les passages épinglés, et en détacher un (opérateurs seulement)",
+    description: "Lister les passages épinglés, et en détacher un",
   },
   settings: {
     name: "réglages",

@@ -38,11 +38,11 @@ const commands: Words["commands"] = {
   },
   collections: {
     name: "raccolte",
-    description: "Elenca le raccolte che gestisci (solo gestori)",
+    description: "Elenca le raccolte che gestisci",
   },
   add: {
     name: "aggiungi",
-    description: "Aggiungere o sostituire un documento, con anteprima (solo gestori)",
+    description: "Aggiungere o sostituire un documento, con anteprima",
     options: {
       file: { name: "file", description: "Il documento, fino a 10\u00A0MB" },
       link: { name: "link", description: "Oppure l'indirizzo https di una pagina o di un file" },
@@ -53,7 +53,7 @@ const commands: Words["commands"] = {
   },
   remove: {
     name: "rimuovi",
-    description: "Rimuovere un documento (solo gestori)",
+    description: "Rimuovere un documento",
     options: {
       document: {
         name: "documento",
@@ -63,7 +63,7 @@ const commands: Words["commands"] = {
   },
   rebuild: {
     name: "aggiorna",
-    description: "Rilegge i documenti e aggiorna l'indice (solo per i gestori)",
+    description: "Rilegge i documenti e aggiorna l'indice",
     options: {
       full: { name: "tutto", description: "Rifà tutto da zero, anche i documenti invariati" },
       back: { name: "indietro", description: "Torna all'indice precedente, senza leggere" },
@@ -72,7 +72,7 @@ const commands: Words["commands"] = {
   },
   sync: {
     name: "sincronizza",
-    description: "Scarica i documenti cambiati e aggiorna l'indice (solo per i gestori)",
+    description: "Scarica i documenti cambiati e aggiorna l'indice",
     options: {
       repository: {
         name: "repository",
@@ -85,7 +85,7 @@ const commands: Words["commands"] = {
   },
   pin: {
     name: "fissa",
-    description: "Mostra prima un brano per una domanda e per quelle simili (solo per i gestori)",
+    description: "Mostra prima un brano per una domanda e per quelle simili",
     options: {
       question: { name: "domanda", description: "La domanda, come la fanno i membri" },
       passage: { name: "brano", description: "L'ID del brano, oppure scrivi un titolo e scegli" },
@@ -93,7 +93,7 @@ const commands: Words["commands"] = {
   },
   pins: {
     name: "fissati",
-    description: "Elenca i brani fissati e togline uno (solo per i gestori)",
+    description: "Elenca i brani fissati e togline uno",
   },
   settings: {
     name: "impostazioni",

@@ -35,11 +35,11 @@ const commands: Words["commands"] = {
   collection: { name: "zbiór", description: "Który zbiór; domyślnie ten z tego kanału" },
   collections: {
     name: "zbiory",
-    description: "Wyświetl zbiory, którymi zarządzasz (tylko operatorzy)",
+    description: "Wyświetl zbiory, którymi zarządzasz",
   },
   add: {
     name: "dodaj",
-    description: "Dodaj lub zastąp dokument po podglądzie (tylko operatorzy)",
+    description: "Dodaj lub zastąp dokument po podglądzie",
     options: {
       file: { name: "plik", description: "Dokument, do 10\u00A0MB" },
       link: { name: "link", description: "Albo adres https strony lub pliku" },
@@ -50,14 +50,14 @@ const commands: Words["commands"] = {
   },
   remove: {
     name: "usuń",
-    description: "Usuń dokument (tylko operatorzy)",
+    description: "Usuń dokument",
     options: {
       document: { name: "dokument", description: "Dokument: wpisz część nazwy i wybierz" },
     },
   },
   rebuild: {
     name: "aktualizuj",
-    description: "Czyta dokumenty od nowa i aktualizuje indeks (tylko dla operatorów)",
+    description: "Czyta dokumenty od nowa i aktualizuje indeks",
     options: {
       full: { name: "całość", description: "Od zera, także niezmienione dokumenty" },
       back: { name: "cofnij", description: "Wróć do poprzedniego indeksu, bez czytania" },
@@ -66,7 +66,7 @@ const commands: Words["commands"] = {
   },
   sync: {
     name: "synchronizuj",
-    description: "Pobiera zmienione dokumenty i aktualizuje indeks (tylko dla operatorów)",
+    description: "Pobiera zmienione dokumenty i aktualizuje indeks",
     options: {
       repository: {
         name: "repozytorium",
@@ -79,7 +79,7 @@ const commands: Words["commands"] = {
   },
   pin: {
     name: "przypnij",
-    description: "Pokaż fragment jako pierwszy przy pytaniu i podobnych (tylko operatorzy)",
+    description: "Pokaż fragment jako pierwszy przy pytaniu i podobnych",
     options: {
       question: { name: "pytanie", description: "Pytanie tak, jak zadają je członkowie" },
       passage: {
@@ -90,7 +90,7 @@ const commands: Words["commands"] = {
   },
   pins: {
     name: "przypięte",
-    description: "Wyświetl przypięte fragmenty i odepnij wybrany (tylko operatorzy)",
+    description: "Wyświetl przypięte fragmenty i odepnij wybrany",
   },
   settings: {
     name: "ustawienia",

@@ -35,11 +35,11 @@ const commands: Words["commands"] = {
   collection: { name: "coleção", description: "Qual coleção; se omitida, a deste canal" },
   collections: {
     name: "coleções",
-    description: "Listar as coleções que você opera (somente operadores)",
+    description: "Listar as coleções que você opera",
   },
   add: {
     name: "adicionar",
-    description: "Adicionar ou substituir um documento, com prévia (só operadores)",
+    description: "Adicionar ou substituir um documento, com prévia",
     options: {
       file: { name: "arquivo", description: "O documento, até 10 MB" },
       link: { name: "link", description: "Ou o endereço https de uma página ou arquivo" },
@@ -50,14 +50,14 @@ const commands: Words["commands"] = {
   },
   remove: {
     name: "remover",
-    description: "Remover um documento (só operadores)",
+    description: "Remover um documento",
     options: {
       document: { name: "documento", description: "O documento: digite parte do nome e escolha" },
     },
   },
   rebuild: {
     name: "atualizar",
-    description: "Lê os documentos de novo e atualiza o índice (só para operadores)",
+    description: "Lê os documentos de novo e atualiza o índice",
     options: {
       full: { name: "completo", description: "Refazer tudo, até os documentos sem alterações" },
       back: { name: "voltar", description: "Voltar ao índice anterior, sem ler nada" },
@@ -66,7 +66,7 @@ const commands: Words["commands"] = {
   },
   sync: {
     name: "sincronizar",
-    description: "Busca os documentos alterados e atualiza o índice (só para operadores)",
+    description: "Busca os documentos alterados e atualiza o índice",
     options: {
       repository: {
         name: "repositório",
@@ -82,13 +82,13 @@ const commands: Words["commands"] = {
   },
   pin: {
     name: "fixar",
-    description: "Mostrar primeiro um trecho para uma pergunta e as parecidas (só operadores)",
+    description: "Mostrar primeiro um trecho para uma pergunta e as parecidas",
     options: {
       question: { name: "pergunta", description: "A pergunta, como os membros fazem" },
       passage: { name: "trecho", description: "O ID do trecho, ou digite um título e escolha" },
     },
   },
-  pins: { name: "fixados", description: "Ver os trechos fixados e desafixar um (só operadores)" },
+  pins: { name: "fixados", description: "Ver os trechos fixados e desafixar um" },
   settings: {
     name: "configurações",
     description: "Ver ou alterar as configurações e limites deste servidor (Gerenciar servidor)",
