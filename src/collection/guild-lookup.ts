@@ -1,5 +1,6 @@
 /** @module The lookup of a server's collection: kept for seconds, and answered in time for Discord. */
 
+import { inTime } from "../base/in-time.ts";
 import { DatabaseFault } from "../storage/database-fault.ts";
 import {
   type GuildCollection,
@@ -78,22 +79,11 @@ export function guildLookup(
     const earlier = kept.get(guildId);
     const age = earlier ? now() - earlier.at : Infinity;
     if (earlier && age < keepMs) return earlier.result;
-    const usable = age < oldMs ? earlier?.result : undefined;
-    return inTime(running.get(guildId) ?? begin(guildId), mostMs, usable);
+    return inTime(mostMs, running.get(guildId) ?? begin(guildId), () => {
+      if (earlier && age < oldMs) return earlier.result;
+      throw tooSlow(mostMs);
+    });
   };
-}
-
-/** Waits for a result for so long; then takes an earlier one, if there is one. */
-async function inTime<Result>(
-  work: Promise<Result>,
-  mostMs: number,
-  earlier: Result | undefined,
-): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Result>((resolve, reject) => {
-    timer = setTimeout(() => (earlier ? resolve(earlier) : reject(tooSlow(mostMs))), mostMs);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 const tooSlow = (mostMs: number): DatabaseFault =>

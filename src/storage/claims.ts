@@ -1,6 +1,6 @@
 /** @module Port: interactions that a process took, so that a second delivery is dropped. test/contract/claims.ts holds its promises. */
 
-import { setTimeout as sleep } from "node:timers/promises";
+import { inTime } from "../base/in-time.ts";
 import { rememberLatest } from "../base/latest.ts";
 import type { Log } from "../base/log.ts";
 
@@ -31,10 +31,7 @@ export function boundedClaims(shared: Claims, log: Pick<Log, "warn">, ms = PATIE
     async claim(id) {
       if (!(await own.claim(id))) return false;
       try {
-        return await Promise.race([
-          shared.claim(id),
-          sleep(ms, undefined, { ref: false }).then(tooSlow),
-        ]);
+        return await inTime(ms, shared.claim(id), tooSlow);
       } catch (error) {
         log.warn(
           { err: error, interaction: id },

@@ -1,7 +1,6 @@
 /** @module Rates that replicas count together, in the database; in memory while that is slow or away. */
 
 import { createHmac } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { RateLimiterPostgres } from "rate-limiter-flexible";
 import {
   boundedRate,
@@ -9,6 +8,7 @@ import {
   type OpenRate,
   refusedFor,
 } from "../../base/bounded-rate.ts";
+import { inTime } from "../../base/in-time.ts";
 import type { Log } from "../../base/log.ts";
 import type { Observe } from "../../base/observation.ts";
 import { createPacer } from "../../base/throttle.ts";
@@ -96,6 +96,9 @@ function createPatience({ observe, log, patience = PATIENCE_MS }: RatesOptions) 
   const mayLog = createPacer(LOG_EVERY_MS);
   let pausedUntil = 0;
   let why = "";
+  const late = (): never => {
+    throw new Error(`the database took longer than ${patience} ms`);
+  };
   const isPaused = (): boolean => performance.now() < pausedUntil;
   const pauseFor = (error: unknown): void => {
     pausedUntil = performance.now() + PAUSE_MS;
@@ -109,7 +112,7 @@ function createPatience({ observe, log, patience = PATIENCE_MS }: RatesOptions) 
     waitOf: (key) => (isPaused() ? own : shared).waitOf(key),
     async take(key) {
       if (!isPaused()) {
-        const waitMs = await inTime(patience, shared.take(key)).catch(pauseFor);
+        const waitMs = await inTime(patience, shared.take(key), late).catch(pauseFor);
         if (waitMs !== undefined) return waitMs;
       }
       note();
@@ -117,17 +120,7 @@ function createPatience({ observe, log, patience = PATIENCE_MS }: RatesOptions) 
     },
     async giveBack(key) {
       if (isPaused()) return own.giveBack(key);
-      await inTime(patience, shared.giveBack(key)).catch(pauseFor);
+      await inTime(patience, shared.giveBack(key), late).catch(pauseFor);
     },
   });
-}
-
-/** Waits for a result for a while. @throws Error if it takes longer. */
-async function inTime<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  const stop = new AbortController();
-  const late = async (): Promise<never> => {
-    await sleep(ms, undefined, { signal: stop.signal });
-    throw new Error(`the database took longer than ${ms} ms`);
-  };
-  return Promise.race([work, late()]).finally(() => stop.abort());
 }
