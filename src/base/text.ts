@@ -41,3 +41,12 @@ export function decodeBytes(encoding: string, bytes: Uint8Array): string {
   const decoder = new TextDecoder(encoding, { fatal: true });
   return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
+
+/** Parses a JSON text; undefined if it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -4,6 +4,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { UserError } from "../base/errors.ts";
 import { fetchBytes, type FetchOptions } from "../base/net/fetch.ts";
+import { parseJson } from "../base/text.ts";
 
 /** The parameter of the endpoint that asks for a proof. */
 export const PROOF_PARAMETER = "proof";
@@ -30,7 +31,7 @@ export async function findEndpointFault(url: string, token: string): Promise<str
   address.searchParams.set(PROOF_PARAMETER, challenge);
   try {
     const { bytes } = await fetchBytes(address.href, LIMITS);
-    const answer = Answer.safeParse(parseJson(bytes)).data;
+    const answer = Answer.safeParse(parseJson(bytes.toString())).data;
     if (!answer) return "something else answers there";
     const expected = Buffer.from(proofOf(token, challenge), "hex");
     if (!timingSafeEqual(expected, Buffer.from(answer.proof, "hex")))
@@ -39,13 +40,5 @@ export async function findEndpointFault(url: string, token: string): Promise<str
   } catch (error) {
     if (error instanceof UserError) return error.complaint?.found ?? error.message;
     throw error;
-  }
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    return undefined;
   }
 }

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { originOf } from "../base/config/git-origin.ts";
 import { UserError } from "../base/errors.ts";
+import { parseJson } from "../base/text.ts";
 import { type GuildSettings, newGuildCollection } from "./guild-collections.ts";
 
 const ids = z.array(z.string()).readonly();
@@ -52,14 +53,6 @@ export function checkedSettings(settings: GuildSettings): GuildSettings {
 
 /** Returns the settings in a text; those of a new collection, but private, where it can't be read. */
 export function readGuildSettings(json: string): GuildSettings {
-  const { data } = Settings.safeParse(parsed(json));
+  const { data } = Settings.safeParse(parseJson(json));
   return data ?? { ...newGuildCollection("").settings, visibility: "private" };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 /** @module The examples of generations, each in the row of its generation. */
 
+import { parseJson } from "../../base/text.ts";
 import { type ExampleStore, KeptExamples } from "../store.ts";
 import type { Database } from "./database.ts";
 import { sql } from "./statement.ts";
@@ -25,10 +26,5 @@ export const postgresExamples = (database: Database, collection: string): Exampl
 });
 
 /** Returns the examples in a column; undefined where it has none that can be read. */
-export function parseExamples(json: string): KeptExamples | undefined {
-  try {
-    return KeptExamples.safeParse(JSON.parse(json)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const parseExamples = (json: string): KeptExamples | undefined =>
+  KeptExamples.safeParse(parseJson(json)).data;

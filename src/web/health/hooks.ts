@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { rememberLatest } from "../../base/latest.ts";
 import type { Log } from "../../base/log.ts";
+import { parseJson } from "../../base/text.ts";
 import { unstored } from "../guard.ts";
 import { readSigned, type SignedRequest, type Unread, UNSIGNED } from "./signed-request.ts";
 
@@ -96,13 +97,8 @@ function isNeeded(request: Context["req"], signed: SignedRequest, { branch }: Ho
   return push === undefined || followed === undefined || push.ref === `refs/heads/${followed}`;
 }
 
-function jsonOf({ head, isWhole }: SignedRequest): unknown {
-  try {
-    return isWhole ? JSON.parse(head.toString()) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const jsonOf = ({ head, isWhole }: SignedRequest): unknown =>
+  isWhole ? parseJson(head.toString()) : undefined;
 
 interface Hook {
   /** Returns whether the signature is new. */

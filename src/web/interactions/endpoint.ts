@@ -7,6 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import type { Log } from "../../base/log.ts";
 import type { DeliveryResult, Observe } from "../../base/observation.ts";
+import { parseJson } from "../../base/text.ts";
 import { PROOF_PARAMETER, proofOf } from "../../discord/endpoint-proof.ts";
 import { addressOf } from "../../discord/interaction.ts";
 import { dataHeaders, unstored } from "../guard.ts";
@@ -85,7 +86,7 @@ function receiver(options: EndpointOptions) {
     if (!clock.isRecent(timestamp)) return refuse(context, "stale");
     if (!JSON_TYPE.test(context.req.header("content-type") ?? ""))
       return refuse(context, "no json");
-    const packet = parseJson(body);
+    const packet = parseJson(Buffer.from(body).toString());
     if (Ping.safeParse(packet).success)
       return Response.json({ type: InteractionResponseType.Pong });
     const address = addressOf(packet);
@@ -98,14 +99,6 @@ function receiver(options: EndpointOptions) {
 
 const JSON_TYPE = /^application\/json(?:;|$)/i;
 const Ping = z.object({ type: z.literal(InteractionType.Ping) });
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString());
-  } catch {
-    return undefined;
-  }
-}
 
 /** Resolves once the response is written to its connection; rejects if that ends before. */
 function sentOf({ env: { outgoing } }: Context<Env>): Promise<void> {

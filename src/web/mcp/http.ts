@@ -10,6 +10,7 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 import { Hono } from "hono";
+import { parseJson } from "../../base/text.ts";
 import { grantedOf, type Shelf } from "../../programs/grant.ts";
 import { quotingFor } from "../../programs/quoting.ts";
 import type { Granted } from "../api/bearer.ts";
@@ -48,7 +49,7 @@ async function respond(request: Request, createServer: () => McpServer): Promise
     return refuse(415, "Expected Content-Type: application/json.");
   const body = await readRequestBody(request, MOST_BYTES);
   if (body.tooLarge) return refuse(413, `Expected at most ${MOST_BYTES} bytes.`);
-  const parsedBody = parse(body.text);
+  const parsedBody = parseJson(body.text);
   if (parsedBody === undefined) return refuse(400, "Expected JSON.", ParseError);
   // A batch would be many requests at the rate of one; newer versions of the protocol have none.
   if (typeof parsedBody !== "object" || parsedBody === null || Array.isArray(parsedBody))
@@ -71,14 +72,6 @@ async function respondLegacy(
   const response = await transport.handleRequest(request, { parsedBody });
   await server.close();
   return response;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const { InvalidRequest, ParseError } = ProtocolErrorCode;

@@ -1,5 +1,6 @@
 /** @module Metadata of a page: title and provenance from JSON-LD, `og:` fields, `<title>` and links. */
 
+import { parseJson } from "../../../base/text.ts";
 import type { Origin } from "../../front-matter.ts";
 import { onOneLine, hasWords } from "../../span.ts";
 import { headingText } from "./blocks.ts";
@@ -131,19 +132,11 @@ function describedWork(all: readonly Element[]): Fields {
         one.tagName === "script" &&
         /^\s*application\/ld\+json\s*$/i.test(attribute(one, "type") ?? ""),
     )
-    .flatMap((script) => objectsIn(parseJson(rawText(script))));
+    .map(rawText)
+    .flatMap((json) => (json.length > MAX_JSON ? [] : objectsIn(parseJson(json))));
   return (
     objects.slice(0, MAX_OBJECTS).find((fields) => WORKS.test(namesIn(fields["@type"]) ?? "")) ?? {}
   );
-}
-
-function parseJson(json: string): unknown {
-  if (json.length > MAX_JSON) return undefined;
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Lists the objects of a value: one, a list, or a graph. */
