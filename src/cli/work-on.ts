@@ -7,6 +7,7 @@ import { buildInChild } from "../build/in-child.ts";
 import type { WorkCollection } from "../jobs/perform.ts";
 import { collectionOf } from "./setup.ts";
 
+/** Returns a collection of the settings with its source, its store and its builds in child processes. */
 export async function workOn(
   collection: CollectionSettings,
   config: Config,

@@ -49,12 +49,13 @@ export function keepConnected(options: ConnectionOptions): Connection {
   const wait = createWait(timing, { log, signal });
   const intents = intentsOf(options);
   let kept: readonly KeptShard[] = [];
-  let hasConnected = false;
+  let hadConnected = false;
 
-  const states = (): readonly ShardState[] => {
-    const found = kept.map((shard) => shard.state());
-    hasConnected ||= found.some(({ heartbeatAgeMs }) => heartbeatAgeMs < Infinity);
-    return hasConnected ? found : [];
+  /** Whether any shard was ever connected, of these or of those before. */
+  const hasConnected = (): boolean =>
+    (hadConnected ||= kept.some((shard) => shard.state().heartbeatAgeMs < Infinity));
+  const close = async (): Promise<void> => {
+    await Promise.all(kept.map((shard) => shard.close()));
   };
   /** Serves with one set of shards, until Discord refuses one of them. */
   const serve = async (positions: readonly Position[]): Promise<Refusal> => {
@@ -62,8 +63,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
       keepShard({ ...options, position, intents, logins, log: log.child({ shard: position.id }) }),
     );
     const refusal = await Promise.race(kept.map(({ refused }) => refused));
-    states();
-    await Promise.all(kept.map((shard) => shard.close()));
+    await close();
     return refusal;
   };
   async function attempt() {
@@ -72,7 +72,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
       if (signal.aborted) return undefined;
       const { why, code } = await serve(positionsOf(options.shards, gateway));
       const isTooFew = options.shards === "auto" && code === GatewayCloseCodes.ShardingRequired;
-      return { why, wasConnected: hasConnected, refusal: isTooFew ? undefined : why };
+      return { why, wasConnected: hasConnected(), refusal: isTooFew ? undefined : why };
     } catch (error) {
       return failureOf(error);
     }
@@ -88,10 +88,10 @@ export function keepConnected(options: ConnectionOptions): Connection {
 
   void stayConnected();
   return {
-    shards: states,
-    async close() {
+    shards: () => (hasConnected() ? kept.map((shard) => shard.state()) : []),
+    close() {
       closed.abort();
-      await Promise.all(kept.map((shard) => shard.close()));
+      return close();
     },
   };
 }

@@ -151,8 +151,11 @@ async function markOld(options: CareOptions): Promise<void> {
       continue;
     }
     await erasing.mark(collection.id);
-    const told = { collection: collection.id, leftAt: collection.leftAt?.toISOString() };
-    log.info(told, "the bot left a server long ago; its collection is erased");
+    const { id, leftAt } = collection;
+    log.info(
+      { collection: id, leftAt: leftAt?.toISOString() },
+      "the bot left a server long ago; its collection is erased",
+    );
   }
 }
 
